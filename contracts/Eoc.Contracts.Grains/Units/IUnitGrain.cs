@@ -1,0 +1,33 @@
+using Eoc.Contracts.Ids;
+using Orleans.Concurrency;
+
+namespace Eoc.Contracts.Grains.Units;
+
+/// <summary>One unit. Key: its <see cref="StreamId" />. It alone decides whether it can be dispatched.</summary>
+[Alias("eoc.unit")]
+public interface IUnitGrain : IGrainWithStringKey
+{
+    /// <summary>Joins the roster, or changes label, kind or home.</summary>
+    [Alias("enrol")]
+    Task<CommandResult> Enrol(CommandContext context, EnrolUnit command);
+
+    /// <summary>Changes whether it can be sent at all.</summary>
+    [Alias("set-duty")]
+    Task<CommandResult> SetDuty(CommandContext context, SetUnitDuty command);
+
+    /// <summary>Sends it to an incident.</summary>
+    [Alias("dispatch")]
+    Task<CommandResult> Dispatch(CommandContext context, DispatchUnit command);
+
+    /// <summary>Moves one assignment up its ladder.</summary>
+    [Alias("advance")]
+    Task<CommandResult> Advance(CommandContext context, AdvanceAssignment command);
+
+    /// <summary>Ends one assignment.</summary>
+    [Alias("end")]
+    Task<CommandResult> End(CommandContext context, EndAssignment command);
+
+    /// <summary>Whether an assignment to this incident is still open. Asked by an incident that wants to close.</summary>
+    [Alias("serves"), ReadOnly]
+    Task<bool> Serves(IncidentId incident);
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Eoc.Contracts.Ids;
+
+/// <summary>A command. Any UUID will do: consoles make version 7, importers and follow-ups derive theirs. A retry carries the same id and gets the first answer.</summary>
+[GenerateSerializer, Immutable, Alias("eoc.command-id")]
+public readonly record struct CommandId([property: Id(0)] Guid Value) : IParsable<CommandId>
+{
+    /// <summary>A new id, ordered by time (UUID version 7).</summary>
+    public static CommandId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc />
+    public static CommandId Parse(string s, IFormatProvider? provider = null) => new(Guid.Parse(s, provider));
+
+    /// <summary>Reads the form that <see cref="ToString" /> writes.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CommandId result)
+    {
+        var read = Guid.TryParse(s, provider, out var value) && value != Guid.Empty;
+        result = new(value);
+        return read;
+    }
+
+    /// <summary>The 36-character lower-case form of RFC 9562.</summary>
+    public override string ToString() => Value.ToString("D");
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Eoc.Contracts.Ids;
+
+/// <summary>One journal entry.</summary>
+[GenerateSerializer, Immutable, Alias("eoc.event-id")]
+public readonly record struct EventId([property: Id(0)] Guid Value) : IParsable<EventId>
+{
+    /// <summary>A new id, ordered by time (UUID version 7).</summary>
+    public static EventId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc />
+    public static EventId Parse(string s, IFormatProvider? provider = null) => new(Guid.Parse(s, provider));
+
+    /// <summary>Reads the form that <see cref="ToString" /> writes.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EventId result)
+    {
+        var read = Guid.TryParse(s, provider, out var value) && value != Guid.Empty;
+        result = new(value);
+        return read;
+    }
+
+    /// <summary>The 36-character lower-case form of RFC 9562.</summary>
+    public override string ToString() => Value.ToString("D");
+}
