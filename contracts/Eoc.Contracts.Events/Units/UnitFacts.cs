@@ -17,13 +17,15 @@ public sealed record UnitDutyChanged(Duty Duty, UnitStanding Standing) : UnitFac
 /// <summary>The unit was sent to an incident.</summary>
 /// <param name="Assignment">Made by the caller.</param>
 /// <param name="Incident">Where to.</param>
+/// <param name="IncidentAudience">Who may know where to: the incident's audience when the unit was sent.</param>
 /// <param name="By">The agency that asked.</param>
 /// <param name="Overlaps">The assignment it still had, if it was stacked on top of one.</param>
 /// <param name="PreemptionReason">Why it was taken from what it did (divert, or conditionally available), or empty.</param>
 /// <param name="Standing">The unit afterwards.</param>
 [FactName("unit.dispatched")]
 public sealed record UnitDispatched(
-    AssignmentId Assignment, IncidentId Incident, AgencyId By, AssignmentId? Overlaps, string PreemptionReason, UnitStanding Standing) : UnitFact(Standing);
+    AssignmentId Assignment, IncidentId Incident, Audience IncidentAudience, AgencyId By, AssignmentId? Overlaps, string PreemptionReason, UnitStanding Standing)
+    : UnitFact(Standing);
 
 /// <summary>One assignment went up its ladder. The event's time is the step's time.</summary>
 /// <param name="Assignment">Which one.</param>

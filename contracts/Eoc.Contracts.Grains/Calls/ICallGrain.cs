@@ -1,5 +1,6 @@
 using Eoc.Contracts.Events.Calls;
 using Eoc.Contracts.Ids;
+using Orleans.Concurrency;
 
 namespace Eoc.Contracts.Grains.Calls;
 
@@ -18,6 +19,21 @@ public interface ICallGrain : IGrainWithStringKey
     /// <summary>Takes an attachment back.</summary>
     [Alias("detach")]
     Task<CommandResult> Detach(CommandContext context, DetachCall command);
+
+    /// <summary>Whether the call exists and where it belongs.</summary>
+    [Alias("standing"), ReadOnly]
+    Task<CallStanding> Standing();
+}
+
+/// <summary>Whether a call exists and where it belongs.</summary>
+[GenerateSerializer, Immutable, Alias("eoc.call-standing")]
+public sealed record CallStanding
+{
+    /// <summary>Whether it was ever taken.</summary>
+    [Id(0)] public required bool Exists { get; init; }
+
+    /// <summary>The incident it belongs to.</summary>
+    [Id(1)] public IncidentId? Incident { get; init; }
 }
 
 /// <summary>A contact arrived.</summary>

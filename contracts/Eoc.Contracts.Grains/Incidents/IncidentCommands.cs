@@ -165,4 +165,7 @@ public sealed record IncidentStanding
 
     /// <summary>Whether it is open.</summary>
     [Id(1)] public required bool Open { get; init; }
+
+    /// <summary>Who may know of it.</summary>
+    [Id(2)] public required Audience Audience { get; init; }
 }

@@ -47,6 +47,9 @@ public sealed record DispatchUnit
     /// <summary>Where to.</summary>
     [Id(1)] public required IncidentId Incident { get; init; }
 
+    /// <summary>The incident's audience, as the edge was told by it: who may know where the unit goes.</summary>
+    [Id(4)] public required Audience IncidentAudience { get; init; }
+
     /// <summary>What to do when the unit already serves one.</summary>
     [Id(2)] public IfCommitted IfCommitted { get; init; } = IfCommitted.Refuse;
 
