@@ -1,0 +1,105 @@
+# The suites, one after the other, each with its log and its count. Sourced by infra/test.
+
+passed=0 failed=0 skipped=0
+incidents=()
+
+# A suite that did not run counts as one failure: silence is not success.
+fail_suite() { failed=$((failed + 1)); incidents+=("$1"); echo "  $1"; }
+
+count() {
+  local name=$1 p=$2 f=$3 s=$4 seconds=$5
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  printf '%-32s %6d passed %4d failed %4d skipped %5d s\n' "$name" "$p" "$f" "$s" "$seconds"
+}
+
+require_every_project_in_the_solution() {
+  local listed missing
+  listed="$(dotnet sln EOC.sln list | tail -n +3 | tr '\\' '/' | sort)"
+  missing="$(comm -23 <(git ls-files --cached --others --exclude-standard '*.csproj' | sort) <(echo "$listed"))"
+  [[ -z $missing ]] || fail_suite "EOC.sln does not list: $missing"
+}
+
+build_once() {
+  local start=$SECONDS
+  if dotnet build EOC.sln --nologo -v q -clp:NoSummary >"$logs/build.log" 2>&1 </dev/null; then
+    echo "Built in $((SECONDS - start)) s"
+    return
+  fi
+  grep -E 'error' "$logs/build.log" | sort -u | head -n 40 || tail -n 40 "$logs/build.log"
+  echo 'The build failed; nothing was tested.'
+  echo '0 passed, 1 failed, 0 skipped'
+  exit 1
+}
+
+run_dotnet_suites() {
+  local project
+  for project in tests/*.Tests/*.Tests.csproj tests/Eoc.Simulation/Eoc.Simulation.csproj; do
+    [[ -e $project ]] && run_dotnet_suite "$project"
+  done
+  return 0
+}
+
+run_dotnet_suite() {
+  local folder name exe log start=$SECONDS code=0
+  folder="$(dirname "$1")" name="$(basename "$1" .csproj)" log="$logs/$(basename "$1" .csproj).log"
+  exe="$PWD/$folder/bin/Debug/net10.0/$name"
+  [[ -x $exe ]] || { fail_suite "$name was not built"; return; }
+  # 20 minutes is the limit of a hung suite, not a budget; the whole run has 30.
+  (cd "$folder" && timeout --kill-after=30 20m "$exe" --no-ansi --progress off --results-directory "$logs/$name") >"$log" 2>&1 </dev/null || code=$?
+  local p f s
+  p="$(summary succeeded "$log")" f="$(summary failed "$log")" s="$(summary skipped "$log")"
+  if [[ -z $p || -z $f || -z $s || $((p + f)) == 0 && $s == 0 ]]; then
+    tail -n 30 "$log"
+    fail_suite "$name did not run to its end (exit $code)"
+    return
+  fi
+  count "$name" "$p" "$f" "$s" $((SECONDS - start))
+  # Exit codes other than 0 and 2 (tests failed) come from the runner itself.
+  if (( code != 0 && f == 0 )); then fail_suite "$name ended with exit code $code"; fi
+  if (( f > 0 )); then grep -A 12 -E '^ *failed ' "$log" | grep -vE '^ *(total|failed|succeeded|skipped|duration):' | head -n 200; fi
+  if (( s > 0 )); then grep -A 2 -E '^ *skipped ' "$log" | head -n 40; fi
+  return 0
+}
+
+# The number behind "  failed: 3" in the summary at the end of a log.
+summary() { sed -nE "s/^ *$1: ([0-9]+)$/\1/p" "$2" | tail -n 1; }
+
+run_contract_lint() {
+  local folder=tests/foreign-clients log="$logs/buf-lint.log" start=$SECONDS
+  [[ -e $folder/package.json ]] || return 0
+  install_npm "$folder" || { fail_suite 'npm ci failed in tests/foreign-clients'; return; }
+  if (cd contracts/proto && ../../$folder/node_modules/.bin/buf lint) >"$log" 2>&1; then
+    count 'buf lint' 1 0 0 $((SECONDS - start))
+  else
+    cat "$log"
+    count 'buf lint' 0 1 0 $((SECONDS - start))
+  fi
+}
+
+install_npm() {
+  (cd "$1" && npm ci --no-audit --no-fund --prefer-offline) >"$logs/npm-$(basename "$1").log" 2>&1 </dev/null
+}
+
+# Each suite of tests/foreign-clients ends with "N passed, N failed".
+run_foreign_clients() {
+  local suite name log line start
+  for suite in tests/foreign-clients/*/run; do
+    [[ -e $suite ]] || continue
+    name="foreign clients: $(basename "$(dirname "$suite")")" log="$logs/foreign-$(basename "$(dirname "$suite")").log" start=$SECONDS
+    timeout --kill-after=30 10m "$suite" >"$log" 2>&1 </dev/null || true
+    line="$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1)" || true
+    if [[ -z $line ]]; then tail -n 30 "$log"; fail_suite "$name did not run to its end"; continue; fi
+    count "$name" "$(cut -d' ' -f1 <<<"$line")" "$(cut -d' ' -f3 <<<"$line")" 0 $((SECONDS - start))
+    grep -A 6 -E '^FAILED' "$log" || true
+  done
+}
+
+print_the_sum() {
+  (( ${#incidents[@]} == 0 )) || { echo 'Not as it should be:'; printf '  %s\n' "${incidents[@]}"; }
+  echo "Took $SECONDS s; logs in artifacts/test-logs"
+  local code=0
+  (( failed == 0 )) || code=1
+  if [[ ${CI:-} == true ]] && (( skipped > 0 )); then echo 'On CI a skipped test is a failure: what it needs must be there.'; code=1; fi
+  echo "$passed passed, $failed failed, $skipped skipped"
+  exit "$code"
+}
