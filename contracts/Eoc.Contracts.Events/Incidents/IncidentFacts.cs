@@ -27,7 +27,7 @@ public sealed record IncidentNoted(string Text, bool Urgent, Audience Audience, 
 
 /// <summary>The incident's list of calls, in full, after one was attached or detached.</summary>
 [FactName("incident.calls-listed")]
-public sealed record IncidentCallsListed(ImmutableArray<CallId> Calls, ImmutableArray<IncidentStatus> Statuses) : IncidentFact(Statuses);
+public sealed record IncidentCallsListed(ImmutableArray<ListedCall> Calls, ImmutableArray<IncidentStatus> Statuses) : IncidentFact(Statuses);
 
 /// <summary>One unit's assignment as the incident lists it, after the unit's own event said so.</summary>
 [FactName("incident.assignment-listed")]
@@ -71,6 +71,9 @@ public sealed record IncidentDetails(string Type, int Priority, string Place, Ge
 
 /// <summary>An agency's disposition.</summary>
 public sealed record AgencyDisposition(AgencyId Agency, string Disposition);
+
+/// <summary>A call as the incident lists it: copied from the call's own events. A detached one stays listed as such, so that late news of it is recognised.</summary>
+public sealed record ListedCall(CallId Call, long CallVersion, bool Attached);
 
 /// <summary>An assignment as the incident lists it: copied from the unit's own events.</summary>
 public sealed record ListedAssignment(AssignmentId Assignment, UnitId Unit, AssignmentStep Step, AssignmentEnd? End, long UnitVersion);

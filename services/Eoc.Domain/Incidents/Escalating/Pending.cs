@@ -1,0 +1,18 @@
+using Eoc.Contracts.Events.Incidents;
+
+namespace Eoc.Domain.Incidents.Escalating;
+
+/// <summary>How long an incident may wait for its first unit, by priority (LASD 90-012: 10, 20 and 60 minutes), and what happens then.</summary>
+public static class Pending
+{
+    /// <summary>The time allowed.</summary>
+    public static TimeSpan Allowed(int priority) => TimeSpan.FromMinutes(priority switch { <= 1 => 10, 2 => 20, _ => 60 });
+
+    /// <summary>A deadline fired: it matters only if the priority still allows that time and nobody was sent.</summary>
+    public static Decision Decide(Incident incident, TimeSpan allowed, Moment moment)
+    {
+        if (incident.Hidden(moment) is { } hidden) return hidden;
+        var waits = incident.IsOpen && incident.Assignments.IsEmpty && !incident.PendingOverdue && Allowed(incident.Details!.Priority) == allowed;
+        return waits ? new IncidentPendingOverdue(allowed, incident.Statuses) : Decision.Nothing;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Eoc.Contracts.Events.Incidents;
+using Eoc.Contracts.Events.Units;
+
+namespace Eoc.Domain.Incidents;
+
+/// <summary>The EIDO common statuses that follow from the units: several hold at once.</summary>
+internal static class IncidentStatuses
+{
+    private static readonly ImmutableArray<IncidentStatus> FromUnits =
+        [IncidentStatus.ResourcesAssigned, IncidentStatus.ResourcesEnroute, IncidentStatus.ResourcesOnscene];
+
+    public static ImmutableArray<IncidentStatus> Of(ImmutableArray<IncidentStatus> statuses, IEnumerable<ListedAssignment> assignments)
+    {
+        var open = assignments.Where(assignment => assignment.End is null).ToList();
+        return
+        [
+            .. statuses.Except(FromUnits),
+            .. If(IncidentStatus.ResourcesAssigned, open.Count > 0),
+            .. If(IncidentStatus.ResourcesEnroute, open.Exists(a => a.Step is AssignmentStep.EnRoute or AssignmentStep.Staging)),
+            .. If(IncidentStatus.ResourcesOnscene, open.Exists(a => a.Step is AssignmentStep.OnScene or AssignmentStep.AtPatient)),
+        ];
+    }
+
+    public static ImmutableArray<IncidentStatus> Closed(ImmutableArray<IncidentStatus> statuses) =>
+        [.. statuses.Except([.. FromUnits, IncidentStatus.Active, IncidentStatus.ReOpened]), IncidentStatus.Closed];
+
+    public static ImmutableArray<IncidentStatus> Reopened(ImmutableArray<IncidentStatus> statuses) =>
+        [IncidentStatus.Active, IncidentStatus.ReOpened, .. statuses.Except([IncidentStatus.Closed, IncidentStatus.Active, IncidentStatus.ReOpened])];
+
+    private static ImmutableArray<IncidentStatus> If(IncidentStatus status, bool holds) => holds ? [status] : [];
+}

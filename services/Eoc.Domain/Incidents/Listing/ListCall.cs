@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Eoc.Contracts.Events;
+using Eoc.Contracts.Events.Incidents;
+
+namespace Eoc.Domain.Incidents.Listing;
+
+/// <summary>The incident copies what its calls say. A call attached to a closed incident reopens it.</summary>
+public static class ListCall
+{
+    /// <summary>Decides.</summary>
+    public static Decision Decide(Incident incident, ListedCall news, Moment moment)
+    {
+        if (incident.Hidden(moment) is { } hidden) return hidden;
+        var known = incident.Calls.FirstOrDefault(call => call.Call == news.Call);
+        if (known is not null && (known.CallVersion >= news.CallVersion || Same(known, news))) return Decision.Nothing;
+
+        ImmutableArray<ListedCall> calls = [.. incident.Calls.Where(call => call.Call != news.Call), news];
+        if (incident.IsOpen || !news.Attached) return new IncidentCallsListed(calls, incident.Statuses);
+        var reopened = IncidentStatuses.Reopened(incident.Statuses);
+        return Decision.Of([new IncidentReopened(ReopenCause.CallAttached, string.Empty, reopened), new IncidentCallsListed(calls, reopened)]);
+    }
+
+    /// <summary>The call the incident was opened from is listed from the beginning, before the call itself has told.</summary>
+    private static bool Same(ListedCall known, ListedCall news) => known.CallVersion == 0 && known.Attached && news.Attached;
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Eoc.Contracts.Events;
+using Eoc.Contracts.Events.Realms;
+using Eoc.Contracts.Ids;
+
+namespace Eoc.Domain.Realms;
+
+/// <summary>A universe of its own and its clock.</summary>
+public sealed record Realm
+{
+    /// <summary>Before it was opened.</summary>
+    public static readonly Realm Unknown = new();
+
+    /// <summary>How it was opened; null before.</summary>
+    public RealmOpened? Opened { get; init; }
+
+    /// <summary>How its time runs now.</summary>
+    public ClockSetting? Clock { get; init; }
+
+    /// <summary>The realm after one more entry.</summary>
+    public static Realm Evolve(Realm realm, StoredFact stored) => stored.Fact switch
+    {
+        RealmOpened opened => realm with { Opened = opened, Clock = opened.Clock },
+        RealmClockSet set => realm with { Clock = set.Clock },
+        _ => realm,
+    };
+
+    /// <summary>Begins.</summary>
+    public static Decision Open(Realm realm, RealmOpened opened)
+    {
+        if (realm.Opened is not { } before) return opened;
+        var same = before.Kind == opened.Kind && before.TimeZone == opened.TimeZone && before.Title == opened.Title && before.Clock.Mode == opened.Clock.Mode;
+        return same ? Decision.Nothing : new AlreadyExists(StreamKind.Realm);
+    }
+
+    /// <summary>Moves a driven clock on. Time never runs back; asking for what has passed is asking twice.</summary>
+    public static Decision Advance(Realm realm, DateTimeOffset to, DateTimeOffset wall)
+    {
+        if (realm.Clock is not { } clock) return new NotFound(StreamKind.Realm);
+        if (clock.Mode != ClockMode.Driven) return new ClockNotDriven(clock.Mode);
+        return to <= clock.AnchorRealm ? Decision.Nothing : new RealmClockSet(clock with { AnchorWall = wall, AnchorRealm = to });
+    }
+}
+
+/// <summary>Only a driven clock is moved by hand.</summary>
+public sealed record ClockNotDriven(ClockMode Mode) : Refusal("clock-not-driven")
+{
+    /// <inheritdoc />
+    public override ImmutableArray<(string Name, object? Value)> Named => [("mode", Mode)];
+}
