@@ -1,0 +1,104 @@
+using System.Diagnostics;
+
+namespace Eoc.TestServers;
+
+/// <summary>
+/// A server started for a test: in a process group of its own, as a user of its own when we are root, and gone when it is disposed of, also
+/// when the test process dies without a word: the launcher reads a pipe from us and kills the group when the pipe ends.
+/// </summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private const string Launcher =
+        """
+        user=$1; shift
+        if [ "$(id -u)" = 0 ] && [ -n "$user" ]; then runuser -u "$user" -- "$@" & else "$@" & fi
+        cat >/dev/null
+        kill -9 0
+        """;
+
+    private readonly Process _launcher;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Queue<string> _lastLines = new();
+
+    private ServerProcess(Process launcher, string readyWhen)
+    {
+        _launcher = launcher;
+        launcher.OutputDataReceived += (_, line) => Notice(line.Data, readyWhen);
+        launcher.ErrorDataReceived += (_, line) => Notice(line.Data, readyWhen);
+        launcher.Start();
+        launcher.BeginOutputReadLine();
+        launcher.BeginErrorReadLine();
+    }
+
+    /// <summary>Starts the command in a folder and waits until a line it prints contains <paramref name="readyWhen" />.</summary>
+    /// <exception cref="InvalidOperationException">It did not get that far within a minute; its last lines are in the message.</exception>
+    public static async Task<ServerProcess> Start(string user, string folder, string readyWhen, params string[] command)
+    {
+        var start = new ProcessStartInfo("setsid", ["bash", "-c", Launcher, "eoc-test-server", user, .. command])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        var server = new ServerProcess(new Process { StartInfo = start }, readyWhen);
+        try
+        {
+            await server._ready.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            return server;
+        }
+        catch (Exception e) when (e is TimeoutException or InvalidOperationException)
+        {
+            await server.DisposeAsync();
+            throw new InvalidOperationException($"{command[0]} did not start:\n{server.LastLines()}", e);
+        }
+    }
+
+    /// <summary>SIGSTOP to the whole group: it neither answers nor closes a connection.</summary>
+    public Task Pause() => Signal("-STOP");
+
+    /// <summary>SIGCONT to the whole group.</summary>
+    public Task Continue() => Signal("-CONT");
+
+    /// <summary>SIGKILL to the whole group.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_launcher.HasExited)
+        {
+            _launcher.StandardInput.Close();
+            await _launcher.WaitForExitAsync();
+        }
+
+        _launcher.Dispose();
+    }
+
+    private async Task Signal(string signal)
+    {
+        // The launcher is the leader of its session, so its id is the group's.
+        using var kill = Process.Start("kill", [signal, "--", FormattableString.Invariant($"-{_launcher.Id}")]);
+        await kill.WaitForExitAsync();
+    }
+
+    private void Notice(string? line, string readyWhen)
+    {
+        if (line is null)
+        {
+            _ready.TrySetException(new InvalidOperationException("It ended."));
+            return;
+        }
+
+        lock (_lastLines)
+        {
+            _lastLines.Enqueue(line);
+            if (_lastLines.Count > 40) _lastLines.Dequeue();
+        }
+
+        if (line.Contains(readyWhen, StringComparison.Ordinal)) _ready.TrySetResult();
+    }
+
+    private string LastLines()
+    {
+        lock (_lastLines) return string.Join('\n', _lastLines);
+    }
+}
