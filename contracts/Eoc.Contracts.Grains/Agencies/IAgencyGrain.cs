@@ -11,15 +11,15 @@ public interface IAgencyGrain : IGrainWithStringKey
 {
     /// <summary>Takes part in this realm, or changes name or discipline.</summary>
     [Alias("register")]
-    Task<CommandResult> Register(CommandContext context, RegisterAgency command);
+    Task<CommandResult> Register(CommandContext context, RegisterAgency command, CancellationToken cancellation = default);
 
     /// <summary>Says whose dispatchers may send its units without asking each time.</summary>
     [Alias("set-consent")]
-    Task<CommandResult> SetConsent(CommandContext context, SetDispatchConsent command);
+    Task<CommandResult> SetConsent(CommandContext context, SetDispatchConsent command, CancellationToken cancellation = default);
 
     /// <summary>Whether this agency's units may be sent by that one's dispatchers.</summary>
     [Alias("may-dispatch"), ReadOnly]
-    Task<bool> MayDispatch(AgencyId dispatcher);
+    Task<bool> MayDispatch(AgencyId dispatcher, CancellationToken cancellation = default);
 }
 
 /// <summary>Takes part in this realm.</summary>

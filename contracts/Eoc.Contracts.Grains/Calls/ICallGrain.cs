@@ -10,19 +10,19 @@ public interface ICallGrain : IGrainWithStringKey
 {
     /// <summary>Records the contact.</summary>
     [Alias("take")]
-    Task<CommandResult> Take(CommandContext context, TakeCall command);
+    Task<CommandResult> Take(CommandContext context, TakeCall command, CancellationToken cancellation = default);
 
     /// <summary>Says which incident the call belongs to.</summary>
     [Alias("attach")]
-    Task<CommandResult> Attach(CommandContext context, AttachCall command);
+    Task<CommandResult> Attach(CommandContext context, AttachCall command, CancellationToken cancellation = default);
 
     /// <summary>Takes an attachment back.</summary>
     [Alias("detach")]
-    Task<CommandResult> Detach(CommandContext context, DetachCall command);
+    Task<CommandResult> Detach(CommandContext context, DetachCall command, CancellationToken cancellation = default);
 
     /// <summary>Whether the call exists and where it belongs.</summary>
     [Alias("standing"), ReadOnly]
-    Task<CallStanding> Standing();
+    Task<CallStanding> Standing(CancellationToken cancellation = default);
 }
 
 /// <summary>Whether a call exists and where it belongs.</summary>

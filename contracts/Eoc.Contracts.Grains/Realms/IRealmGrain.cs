@@ -10,15 +10,15 @@ public interface IRealmGrain : IGrainWithStringKey
 {
     /// <summary>Begins the realm.</summary>
     [Alias("open")]
-    Task<CommandResult> Open(CommandContext context, OpenRealm command);
+    Task<CommandResult> Open(CommandContext context, OpenRealm command, CancellationToken cancellation = default);
 
     /// <summary>Moves a driven clock on; everything due by then has fired before.</summary>
     [Alias("advance-clock")]
-    Task<CommandResult> AdvanceClock(CommandContext context, AdvanceClock command);
+    Task<CommandResult> AdvanceClock(CommandContext context, AdvanceClock command, CancellationToken cancellation = default);
 
     /// <summary>The settings, or null when the realm was never opened.</summary>
     [Alias("settings"), ReadOnly]
-    Task<RealmSettings?> Settings();
+    Task<RealmSettings?> Settings(CancellationToken cancellation = default);
 }
 
 /// <summary>Begins a realm.</summary>

@@ -9,25 +9,25 @@ public interface IUnitGrain : IGrainWithStringKey
 {
     /// <summary>Joins the roster, or changes label, kind or home.</summary>
     [Alias("enrol")]
-    Task<CommandResult> Enrol(CommandContext context, EnrolUnit command);
+    Task<CommandResult> Enrol(CommandContext context, EnrolUnit command, CancellationToken cancellation = default);
 
     /// <summary>Changes whether it can be sent at all.</summary>
     [Alias("set-duty")]
-    Task<CommandResult> SetDuty(CommandContext context, SetUnitDuty command);
+    Task<CommandResult> SetDuty(CommandContext context, SetUnitDuty command, CancellationToken cancellation = default);
 
     /// <summary>Sends it to an incident.</summary>
     [Alias("dispatch")]
-    Task<CommandResult> Dispatch(CommandContext context, DispatchUnit command);
+    Task<CommandResult> Dispatch(CommandContext context, DispatchUnit command, CancellationToken cancellation = default);
 
     /// <summary>Moves one assignment up its ladder.</summary>
     [Alias("advance")]
-    Task<CommandResult> Advance(CommandContext context, AdvanceAssignment command);
+    Task<CommandResult> Advance(CommandContext context, AdvanceAssignment command, CancellationToken cancellation = default);
 
     /// <summary>Ends one assignment.</summary>
     [Alias("end")]
-    Task<CommandResult> End(CommandContext context, EndAssignment command);
+    Task<CommandResult> End(CommandContext context, EndAssignment command, CancellationToken cancellation = default);
 
     /// <summary>Whether an assignment to this incident is still open. Asked by an incident that wants to close.</summary>
     [Alias("serves"), ReadOnly]
-    Task<bool> Serves(IncidentId incident);
+    Task<bool> Serves(IncidentId incident, CancellationToken cancellation = default);
 }

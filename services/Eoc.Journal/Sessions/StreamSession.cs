@@ -23,16 +23,19 @@ public sealed class StreamSession<TState>(IJournal journal, StreamId stream, Str
     /// <summary>The state, loaded when it is not here.</summary>
     public async ValueTask<TState> State(CancellationToken cancellation) => (_loaded ??= await Load(cancellation)).State;
 
-    /// <summary>Decides and makes it durable; a command that has committed before gets its first answer.</summary>
+    /// <summary>
+    /// Decides and makes it durable; a command that has committed before gets its first answer. The decision is given the state and its version:
+    /// its first fact will have the next one.
+    /// </summary>
     /// <exception cref="JournalUnavailableException">The outcome is unknown; the caller asks again with the same command id.</exception>
     public async ValueTask<SessionReply<TRefusal>> Execute<TRefusal>(
-        CommandStamp stamp, Func<TState, Verdict<TRefusal>> decide, CancellationToken cancellation)
+        CommandStamp stamp, Func<TState, long, Verdict<TRefusal>> decide, CancellationToken cancellation)
         where TRefusal : class
     {
         for (var attempt = 0; attempt < MaxConflicts; attempt++)
         {
             var loaded = _loaded ??= await Load(cancellation);
-            var verdict = decide(loaded.State);
+            var verdict = decide(loaded.State, loaded.Version);
             if (verdict.Proposal is null) return await WithoutEffect(stamp, loaded, verdict, cancellation);
             if (await Append<TRefusal>(stamp, loaded, verdict.Proposal) is { } reply) return reply;
         }
