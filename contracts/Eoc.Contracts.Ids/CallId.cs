@@ -10,12 +10,13 @@ public readonly record struct CallId([property: Id(0)] Guid Value) : IParsable<C
     public static CallId New() => new(Guid.CreateVersion7());
 
     /// <inheritdoc />
-    public static CallId Parse(string s, IFormatProvider? provider = null) => new(Guid.Parse(s, provider));
+    public static CallId Parse(string s, IFormatProvider? provider = null) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException($"\"{s}\" is no CallId: a UUID in its 36-character form, not all zeros.");
 
     /// <summary>Reads the form that <see cref="ToString" /> writes.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CallId result)
     {
-        var read = Guid.TryParse(s, provider, out var value) && value != Guid.Empty;
+        var read = Guid.TryParseExact(s, "D", out var value) && s!.Length == 36 && value != Guid.Empty;
         result = new(value);
         return read;
     }

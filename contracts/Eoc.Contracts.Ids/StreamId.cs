@@ -53,10 +53,11 @@ public readonly record struct StreamId : IParsable<StreamId>
     /// <summary><c>realm/kind/id</c>.</summary>
     public override string ToString() => $"{Realm}/{NameOf(Kind)}/{Local}";
 
+    // A UUID in capitals would be a second name of the same stream.
     private static bool IsLocal(StreamKind kind, string local) => kind switch
     {
-        StreamKind.Call => CallId.TryParse(local, null, out _),
-        StreamKind.Incident => IncidentId.TryParse(local, null, out _),
+        StreamKind.Call => CallId.TryParse(local, null, out var call) && call.ToString() == local,
+        StreamKind.Incident => IncidentId.TryParse(local, null, out var incident) && incident.ToString() == local,
         StreamKind.Unit => UnitId.TryParse(local, null, out _),
         StreamKind.Agency => AgencyId.TryParse(local, null, out _),
         _ => RealmId.TryParse(local, null, out _),
