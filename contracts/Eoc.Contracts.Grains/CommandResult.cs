@@ -24,8 +24,11 @@ public sealed record Accepted
     /// <summary>The stream's version after it.</summary>
     [Id(1)] public required long Version { get; init; }
 
-    /// <summary>The incident number allotted, when one was.</summary>
-    [Id(2)] public string Number { get; init; } = string.Empty;
+    /// <summary>The running number allotted, when one was; the incident number is made of it.</summary>
+    [Id(2)] public long? Running { get; init; }
+
+    /// <summary>The incident number in full, when one was allotted.</summary>
+    [Id(3)] public string Number { get; init; } = string.Empty;
 }
 
 /// <summary>Why not: a code and named arguments. The words are made by the console, from one catalogue.</summary>

@@ -74,8 +74,8 @@ public sealed record NoteIncident
     /// <summary>Whether everyone should look up.</summary>
     [Id(1)] public bool Urgent { get; init; }
 
-    /// <summary>Who may read it.</summary>
-    [Id(2)] public required Audience Audience { get; init; }
+    /// <summary>Who may read it; null means whoever may know of the incident.</summary>
+    [Id(2)] public Audience? Audience { get; init; }
 }
 
 /// <summary>Says how one agency's participation ended.</summary>

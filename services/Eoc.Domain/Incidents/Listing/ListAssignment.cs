@@ -33,7 +33,8 @@ public static class ListAssignment
     private static IncidentAssignmentListed Listed(Incident incident, ListedAssignment assignment, ref ImmutableArray<IncidentStatus> statuses)
     {
         var others = incident.Assignments.Where(a => a.Assignment != assignment.Assignment);
-        statuses = IncidentStatuses.Of(statuses, others.Append(assignment));
+        // Late news of units that are done reaches an incident after it was closed; it stays closed.
+        if (!statuses.Contains(IncidentStatus.Closed)) statuses = IncidentStatuses.Of(statuses, others.Append(assignment));
         var agency = assignment.Unit.Agency;
         var participants = incident.Participants.Contains(agency) ? incident.Participants : incident.Participants.Add(agency);
         return new(assignment, participants, statuses);

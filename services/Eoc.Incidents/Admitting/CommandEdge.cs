@@ -1,0 +1,55 @@
+using Eoc.Contracts.Grains;
+using Eoc.Contracts.Rpc.V1;
+using Eoc.Incidents.Turns;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Eoc.Incidents.Admitting;
+
+/// <summary>
+/// Sends an admitted command to its grain. A call may be rejected while an activation goes away, or end with its outcome unknown: it is sent
+/// again under the same command id, which the journal answers with the first reply.
+/// </summary>
+internal sealed partial class CommandEdge(Admission admission, TimeProvider time, ILogger<CommandEdge> log)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+
+    public async Task<Outcome> Send(Incoming incoming, Func<Admitted, CancellationToken, Task<CommandResult>> send, bool realmMustExist = true)
+    {
+        var admitted = await admission.Admit(incoming, realmMustExist);
+        if (admitted.Refusal is not null) return admitted.Refusal.ToOutcome();
+        return (await Persist(cancellation => send(admitted, cancellation), incoming.Call.CancellationToken)).ToOutcome();
+    }
+
+    private async Task<CommandResult> Persist(Func<CancellationToken, Task<CommandResult>> send, CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            if (await Try(send, cancellation) is { } answer) return answer;
+            if (time.GetElapsedTime(started) > Patience)
+                throw new RpcException(new Status(StatusCode.Unavailable, "The outcome is not known yet: ask again with the same command id."));
+            await Task.Delay(pause, time, cancellation);
+        }
+    }
+
+    /// <summary>Null: no answer this time.</summary>
+    private async Task<CommandResult?> Try(Func<CancellationToken, Task<CommandResult>> send, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await send(cancellation);
+            return answer.Refusal?.Code == Answers.OutcomeUnknownCode ? null : answer;
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException && !cancellation.IsCancellationRequested)
+        {
+            LogAsksAgain(log, e.GetType().Name);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A grain call ended with {Error}; asking again under the same command id")]
+    private static partial void LogAsksAgain(ILogger logger, string error);
+}

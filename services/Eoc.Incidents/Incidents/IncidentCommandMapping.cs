@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Eoc.Contracts.Events.Incidents;
+using Eoc.Contracts.Grains.Incidents;
+using Listing = Eoc.Domain.Incidents.Listing;
+using Opening = Eoc.Domain.Incidents.Opening;
+
+namespace Eoc.Incidents.Incidents;
+
+/// <summary>From what crosses the grain interface to what the rules speak.</summary>
+internal static class IncidentCommandMapping
+{
+    public static Opening.OpenIncident ToDomain(this OpenIncident command) => new(
+        command.Incident, new(command.Type, command.Priority, command.Place, command.Position, command.Title), command.Audience, command.FirstCall);
+
+    public static AgencyDisposition ToDomain(this RecordDisposition command) => new(command.Agency, command.Disposition);
+
+    public static Listing.AssignmentNews ToDomain(this ListAssignment command)
+    {
+        var anomalies = ImmutableArray.CreateBuilder<Anomaly>();
+        void Flag(bool holds, AnomalyKind kind, bool isTime)
+        {
+            if (holds) anomalies.Add(new(kind, command.Unit, command.Assignment, isTime ? command.Step : null));
+        }
+
+        Flag(command.OutOfOrder, AnomalyKind.TimeOutOfOrder, true);
+        Flag(command.Overlapping, AnomalyKind.OverlappingAssignment, false);
+        Flag(command.EndUnknown, AnomalyKind.EndUnknown, false);
+        return new(new(command.Assignment, command.Unit, command.Step, command.End, command.UnitVersion), anomalies.ToImmutable());
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using Eoc.Contracts.Grains.Realms;
+using Eoc.Contracts.Ids;
+
+namespace Eoc.Incidents.Realms;
+
+/// <summary>Local time, made at the edge from the realm's IANA zone. A realm's zone never changes.</summary>
+internal sealed class RealmZones(IGrainFactory grains)
+{
+    private readonly ConcurrentDictionary<RealmId, TimeZoneInfo> _zones = new();
+
+    /// <summary>The time as the realm's people read it; UTC in a realm that was never opened.</summary>
+    public async ValueTask<DateTimeOffset> Local(RealmId realm, DateTimeOffset time, CancellationToken cancellation)
+    {
+        if (!_zones.TryGetValue(realm, out var zone))
+        {
+            var settings = await grains.GetGrain<IRealmGrain>(StreamId.Of(realm).ToString()).Settings(cancellation);
+            if (settings is null) return time.ToUniversalTime();
+            zone = _zones.GetOrAdd(realm, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone));
+        }
+
+        return TimeZoneInfo.ConvertTime(time, zone);
+    }
+}

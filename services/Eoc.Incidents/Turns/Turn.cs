@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Eoc.Contracts.Events;
+using Eoc.Contracts.Grains;
+using Eoc.Contracts.Ids;
+using Eoc.Domain;
+using Eoc.Journal;
+using Eoc.Journal.Appending;
+using Eoc.Journal.Sessions;
+
+namespace Eoc.Incidents.Turns;
+
+/// <summary>
+/// The turn of a grain: decide by the rules, make it durable with what it owes, answer. Grains hold one; the simulation drives the same class.
+/// </summary>
+/// <param name="journal">The realm's record.</param>
+/// <param name="stream">The grain's stream.</param>
+/// <param name="rules">How its state follows from its entries.</param>
+/// <param name="owes">What its facts owe to other streams.</param>
+internal sealed class Turn<TState>(IJournal journal, StreamId stream, StreamRules<TState> rules, Owes<TState> owes)
+    where TState : class
+{
+    private readonly StreamSession<TState> _session = new(journal, stream, rules);
+
+    /// <summary>The state, as far as this activation knows; only the fence of an append proves it current.</summary>
+    public ValueTask<TState> State(CancellationToken cancellation) => _session.State(cancellation);
+
+    /// <summary>Takes a command.</summary>
+    public Task<CommandResult> Take(CommandContext context, Func<TState, Moment, Decision> decide, CancellationToken cancellation) =>
+        Take(context, decide, (_, _) => null, cancellation);
+
+    /// <summary>Takes a command whose facts carry a running number.</summary>
+    public async Task<CommandResult> Take(
+        CommandContext context, Func<TState, Moment, Decision> decide, Func<TState, Moment, Numbering?> numbering, CancellationToken cancellation)
+    {
+        var moment = context.ToMoment();
+        if (moment.Implausible() is { } implausible) return implausible.ToResult();
+        try
+        {
+            var reply = await _session.Execute(
+                context.ToStamp(), (state, version) => Verdict(state, version, moment, decide(state, moment), numbering(state, moment)), cancellation);
+            return Answer(reply);
+        }
+        catch (JournalUnavailableException)
+        {
+            return Answers.OutcomeUnknown;
+        }
+    }
+
+    private Verdict<Refusal> Verdict(TState state, long version, Moment moment, Decision decision, Numbering? numbering)
+    {
+        if (decision.Refusal is { } refusal) return new(null, refusal);
+        if (decision.Facts.IsEmpty) return default;
+        var owed = decision.Facts.Select((fact, index) => owes(state, fact, version + index + 1, moment)).ToList();
+        return new(
+            new Proposal
+            {
+                Facts = decision.Facts,
+                FollowUps = [.. owed.SelectMany(o => o.FollowUps)],
+                Deadlines = [.. owed.SelectMany(o => o.Deadlines)],
+                Numbering = numbering,
+            },
+            null);
+    }
+
+    private CommandResult Answer(SessionReply<Refusal> reply) => reply switch
+    {
+        SessionReply<Refusal>.Accepted accepted => new CommandResult
+        {
+            Accepted = new Accepted { Stream = stream, Version = accepted.Version, Running = accepted.Number },
+        },
+        SessionReply<Refusal>.Refused refused => refused.Refusal.ToResult(),
+        _ => Answers.CommandIdReused,
+    };
+}
+
+/// <summary>What a fact owes to other streams.</summary>
+/// <param name="before">The state it was decided on.</param>
+/// <param name="fact">The fact.</param>
+/// <param name="version">The version it will have.</param>
+/// <param name="moment">Who decided, and when.</param>
+internal delegate Owed Owes<in TState>(TState before, Fact fact, long version, Moment moment);
+
+/// <summary>What a fact owes to other streams, now and later.</summary>
+internal readonly record struct Owed(ImmutableArray<NewFollowUp> FollowUps, ImmutableArray<NewDeadline> Deadlines)
+{
+    public static readonly Owed Nothing = new([], []);
+}
