@@ -1,0 +1,29 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Eoc.Contracts.Events;
+
+namespace Eoc.Journal.Chaining;
+
+/// <summary>A commit's hash: over the writer's previous commit and the hashes of the commit's entries in the order written, so that no entry is outside.</summary>
+internal static class CommitHash
+{
+    private const byte Form = 2;
+    private const int FixedSize = 96;
+    private const int PerEntry = SHA256.HashSizeInBytes + sizeof(int);
+
+    public static byte[] Compute(ReadOnlySpan<byte> previous, Guid writer, long number, ImmutableArray<StoredFact> entries)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(FixedSize + entries.Length * PerEntry);
+        var input = new HashInput(buffer);
+        input.Byte(Form);
+        input.Bytes(previous);
+        input.Id(writer);
+        input.Number(number);
+        input.Number(entries.Length);
+        foreach (var entry in entries) input.Bytes(entry.Hash.Span);
+        var hash = SHA256.HashData(input.Written);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return hash;
+    }
+}

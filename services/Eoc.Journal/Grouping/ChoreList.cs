@@ -1,0 +1,61 @@
+namespace Eoc.Journal.Grouping;
+
+/// <summary>Gathers chores until a commit takes them along, or until they have waited long enough for one of their own.</summary>
+internal sealed class ChoreList : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock _gate = new();
+    private readonly ITimer _timer;
+    private Chores _gathered = new();
+    private bool _waiting;
+
+    public ChoreList(TimeProvider time, Action overdue) =>
+        _timer = time.CreateTimer(_ => overdue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate) return _gathered.IsEmpty;
+        }
+    }
+
+    public void FollowUpDelivered(OwedKey key) => Add(chores => chores.DeliveredFollowUps.Add(key));
+
+    public void DeadlineFired(OwedKey key) => Add(chores => chores.FiredDeadlines.Add(key));
+
+    public void CommitsPublished(Guid writer, long upTo) => Add(chores => chores.MarkPublished(writer, upTo));
+
+    public void Keep(Snapshot snapshot) => Add(chores => chores.Snapshots[snapshot.Stream.ToString()] = snapshot);
+
+    public Chores Take()
+    {
+        lock (_gate)
+        {
+            var taken = _gathered;
+            if (!taken.IsEmpty) _gathered = new();
+            _waiting = false;
+            return taken;
+        }
+    }
+
+    /// <summary>A commit failed: its chores wait for the next.</summary>
+    public void PutBack(Chores chores)
+    {
+        if (!chores.IsEmpty) Add(gathered => gathered.Add(chores));
+    }
+
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+
+    private void Add(Action<Chores> add)
+    {
+        lock (_gate)
+        {
+            add(_gathered);
+            if (_waiting) return;
+            _waiting = true;
+            _timer.Change(Patience, Timeout.InfiniteTimeSpan);
+        }
+    }
+}

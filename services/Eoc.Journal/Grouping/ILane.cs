@@ -1,0 +1,11 @@
+namespace Eoc.Journal.Grouping;
+
+/// <summary>Where a journal's commits run.</summary>
+internal interface ILane : IDisposable
+{
+    /// <summary>Whether an idle journal may commit at once on the caller's own thread: nothing beats a commit that changes no thread.</summary>
+    bool RunsOnCaller { get; }
+
+    /// <summary>Runs it soon, elsewhere.</summary>
+    void Post(Action work);
+}

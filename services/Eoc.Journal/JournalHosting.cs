@@ -1,0 +1,44 @@
+using Eoc.Journal.FallingDue;
+using Eoc.Journal.FollowingUp;
+using Eoc.Journal.Realms;
+using Eoc.Journal.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Eoc.Journal;
+
+/// <summary>Puts the journal into a process.</summary>
+public static class JournalHosting
+{
+    /// <summary>
+    /// Registers <see cref="IJournals" />, <see cref="IRealmClocks" /> and <see cref="IDeadlines" />. Follow-ups and deadlines are delivered
+    /// through the <see cref="IFollowUpDelivery" /> that the process registers; it is asked for when the first one is due. The time comes from a
+    /// registered <see cref="TimeProvider" />, else from the system.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">At the start: the data folder is used by another process.</exception>
+    public static IHostApplicationBuilder AddJournal(this IHostApplicationBuilder builder, JournalOptions options)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        if (options.Postgres is not null) throw new NotSupportedException("The journal on PostgreSQL is not built yet.");
+        services.AddSingleton<IJournalBackend>(_ => new SqliteBackend(Path.Combine(options.DataFolder, "journal")));
+        services.AddSingleton(provider => new PersistentDelivery(
+            provider.GetService<IFollowUpDelivery>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PersistentDelivery>>()));
+        services.AddSingleton<Journals>();
+        services.AddSingleton<IJournals>(provider => provider.GetRequiredService<Journals>());
+        services.AddSingleton<IDeadlines>(provider => provider.GetRequiredService<Journals>());
+        services.AddSingleton<IRealmClocks>(provider => provider.GetRequiredService<Journals>().Clocks);
+        services.AddHostedService<JournalStart>();
+        return builder;
+    }
+
+    /// <summary>Opens what is there before anything is asked of it.</summary>
+    private sealed class JournalStart(Journals journals) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => journals.OpenAll(cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
