@@ -25,9 +25,9 @@ public sealed record IncidentPrioritised(int Priority, string Reason, ImmutableA
 [FactName("incident.noted")]
 public sealed record IncidentNoted(string Text, bool Urgent, Audience Audience, ImmutableArray<IncidentStatus> Statuses) : IncidentFact(Statuses);
 
-/// <summary>The incident's list of calls, in full, after one was attached or detached.</summary>
-[FactName("incident.calls-listed")]
-public sealed record IncidentCallsListed(ImmutableArray<ListedCall> Calls, ImmutableArray<IncidentStatus> Statuses) : IncidentFact(Statuses);
+/// <summary>One call as the incident lists it, after the call's own event said that it belongs here, or no longer.</summary>
+[FactName("incident.call-listed")]
+public sealed record IncidentCallListed(ListedCall Call, ImmutableArray<IncidentStatus> Statuses) : IncidentFact(Statuses);
 
 /// <summary>One unit's assignment as the incident lists it, after the unit's own event said so.</summary>
 [FactName("incident.assignment-listed")]

@@ -52,7 +52,7 @@ public sealed record Incident
             IncidentOpened opened => incident.With(opened, stored.Header),
             IncidentUpdated updated => incident with { Details = updated.Details },
             IncidentPrioritised prioritised => incident with { Details = incident.Details! with { Priority = prioritised.Priority }, PendingOverdue = false },
-            IncidentCallsListed listed => incident with { Calls = listed.Calls },
+            IncidentCallListed listed => incident with { Calls = [.. incident.Calls.Where(call => call.Call != listed.Call.Call), listed.Call] },
             IncidentAssignmentListed listed => incident.With(listed),
             DispositionRecorded recorded => incident.With(new AgencyDisposition(recorded.Agency, recorded.Disposition)),
             IncidentPendingOverdue => incident with { PendingOverdue = true },

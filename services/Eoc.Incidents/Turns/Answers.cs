@@ -14,6 +14,9 @@ internal static class Answers
 
     public static readonly CommandResult CommandIdReused = new() { Refusal = new RefusalReply { Code = "command-id-reused" } };
 
+    /// <summary>What one command wrote down does not fit into an entry: say it in several.</summary>
+    public static readonly CommandResult TooLarge = new() { Refusal = new RefusalReply { Code = "too-large" } };
+
     public static CommandResult ToResult(this Refusal refusal) => new()
     {
         Refusal = new RefusalReply

@@ -40,6 +40,10 @@ internal sealed class Turn<TState>(IJournal journal, StreamId stream, StreamRule
                 context.ToStamp(), (state, version) => Verdict(state, version, moment, decide(state, moment), numbering(state, moment)), cancellation);
             return Answer(reply);
         }
+        catch (FactTooLargeException)
+        {
+            return Answers.TooLarge;
+        }
         catch (JournalUnavailableException)
         {
             return Answers.OutcomeUnknown;

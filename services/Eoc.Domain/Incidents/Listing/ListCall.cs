@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Eoc.Contracts.Events;
 using Eoc.Contracts.Events.Incidents;
 
 namespace Eoc.Domain.Incidents.Listing;
@@ -14,10 +12,9 @@ public static class ListCall
         var known = incident.Calls.FirstOrDefault(call => call.Call == news.Call);
         if (known is not null && (known.CallVersion >= news.CallVersion || Same(known, news))) return Decision.Nothing;
 
-        ImmutableArray<ListedCall> calls = [.. incident.Calls.Where(call => call.Call != news.Call), news];
-        if (incident.IsOpen || !news.Attached) return new IncidentCallsListed(calls, incident.Statuses);
+        if (incident.IsOpen || !news.Attached) return new IncidentCallListed(news, incident.Statuses);
         var reopened = IncidentStatuses.Reopened(incident.Statuses);
-        return Decision.Of([new IncidentReopened(ReopenCause.CallAttached, string.Empty, reopened), new IncidentCallsListed(calls, reopened)]);
+        return Decision.Of([new IncidentReopened(ReopenCause.CallAttached, string.Empty, reopened), new IncidentCallListed(news, reopened)]);
     }
 
     /// <summary>The call the incident was opened from is listed from the beginning, before the call itself has told.</summary>
