@@ -9,19 +9,21 @@ namespace Eoc.Exercises.Reporting;
 
 /// <summary>
 /// Puts the responses together again from the facts of a realm: a response is an assignment, its times are the event times of the call, of the
-/// incident it led to and of the unit's steps. Facts of one stream must come in order; streams may come in any order.
+/// incident it led to and of the unit's steps. Facts of one stream must come in order; streams may come in any order. Incidents and units that the
+/// viewer may not know of are as if they were not there.
 /// </summary>
-internal sealed class ResponsesInJournal
+internal sealed class ResponsesInJournal(Func<Audience, bool> sees)
 {
+    private readonly HashSet<string> _hiddenUnits = [];
     private readonly Dictionary<CallId, DateTimeOffset> _received = [];
     private readonly Dictionary<IncidentId, CallId> _calls = [];
     private readonly Dictionary<IncidentId, DateTimeOffset> _entered = [];
     private readonly Dictionary<AssignmentId, Response> _responses = [];
 
     /// <summary>Reads everything that the figures need.</summary>
-    public static async Task<IReadOnlyCollection<UnitResponse>> Read(IJournal journal, CancellationToken cancellation)
+    public static async Task<IReadOnlyCollection<UnitResponse>> Read(IJournal journal, Func<Audience, bool> sees, CancellationToken cancellation)
     {
-        var responses = new ResponsesInJournal();
+        var responses = new ResponsesInJournal(sees);
         foreach (var kind in (StreamKind[])[StreamKind.Call, StreamKind.Incident, StreamKind.Unit])
         {
             await foreach (var stored in journal.ReadAll(kind, cancellation))
@@ -46,7 +48,13 @@ internal sealed class ResponsesInJournal
                 _entered.TryAdd(opened.Incident, header.OccurredAt);
                 if (opened.FirstCall is { } call) _calls[opened.Incident] = call;
                 break;
-            case UnitDispatched dispatched:
+            case UnitEnrolled enrolled when !sees(enrolled.Profile.Audience):
+                _hiddenUnits.Add(header.Stream.Local);
+                break;
+            case UnitEnrolled:
+                _hiddenUnits.Remove(header.Stream.Local);
+                break;
+            case UnitDispatched dispatched when sees(dispatched.IncidentAudience):
                 var unit = header.Stream.Local;
                 _responses.TryAdd(dispatched.Assignment, new(dispatched.Incident, unit, default(Stamps).With(Stamp.Dispatch, header.OccurredAt)));
                 break;
@@ -60,7 +68,7 @@ internal sealed class ResponsesInJournal
     }
 
     /// <summary>The responses so far.</summary>
-    public IReadOnlyCollection<UnitResponse> ToList() => _responses.Values.Select(Complete).ToList();
+    public IReadOnlyCollection<UnitResponse> ToList() => _responses.Values.Where(response => !_hiddenUnits.Contains(response.Unit)).Select(Complete).ToList();
 
     private void SetTime(AssignmentId assignment, Stamp stamp, DateTimeOffset at)
     {

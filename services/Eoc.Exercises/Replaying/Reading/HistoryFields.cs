@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Eoc.Contracts.Ids;
 using Eoc.Exercises.Reporting;
+using Eoc.ServiceDefaults.Validating;
 
 namespace Eoc.Exercises.Replaying.Reading;
 
@@ -60,14 +61,18 @@ internal readonly ref struct HistoryFields(HistoryHeader header, CsvRecords reco
         var field = header.Field(column);
         if (field < 0) return string.Empty;
         var text = Encoding.UTF8.GetString(records.Field(field)).Trim();
-        if (text.Length > longest) Refuse(column, FormattableString.Invariant($"longer than {longest} characters"));
-        if (text.Any(IsInvisible)) Refuse(column, "holds a control character or one that turns the direction of writing");
+        if (!IsAcceptable(text, longest))
+            Refuse(column, FormattableString.Invariant($"longer than {longest} characters, or with control characters or such that hide or turn text"));
         return text;
     }
 
-    /// <summary>The commands refuse these too: they can make one text look like another.</summary>
-    private static bool IsInvisible(char c) =>
-        char.IsControl(c) || c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    /// <summary>By the rule of the commands it goes into: what they would refuse is refused before anything is played.</summary>
+    private static bool IsAcceptable(string text, int longest)
+    {
+        var checks = new RequestChecks();
+        checks.OptionalText(string.Empty, text, longest);
+        return checks.Clean;
+    }
 
     /// <summary>San Francisco answers 3 and E (echo) with lights and siren and 2 without.</summary>
     private static int Priority(string text) => text switch

@@ -1,0 +1,28 @@
+using Eoc.Contracts.Rpc.V1;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Eoc.Exercises.Replaying.Playing;
+
+/// <summary>The generated clients over one connection.</summary>
+internal sealed class ReplayClients(CallInvoker invoker)
+{
+    public SessionService.SessionServiceClient Sessions { get; } = new(invoker);
+
+    public AccountService.AccountServiceClient Accounts { get; } = new(invoker);
+
+    public RealmService.RealmServiceClient Realms { get; } = new(invoker);
+
+    public AgencyService.AgencyServiceClient Agencies { get; } = new(invoker);
+
+    public CallService.CallServiceClient Calls { get; } = new(invoker);
+
+    public IncidentService.IncidentServiceClient Incidents { get; } = new(invoker);
+
+    public UnitService.UnitServiceClient Units { get; } = new(invoker);
+
+    public ReplayService.ReplayServiceClient Replays { get; } = new(invoker);
+
+    /// <summary>A connection that no proxy of the environment stands in.</summary>
+    public static GrpcChannel Open(Uri address) => GrpcChannel.ForAddress(address, new() { HttpHandler = new SocketsHttpHandler { UseProxy = false }, DisposeHttpClient = true });
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Eoc.Contracts.Ids;
+using Eoc.Exercises.Replaying.Planning;
+using Eoc.Exercises.Replaying.Playing;
+using Eoc.Exercises.Replaying.Reading;
+
+namespace Eoc.Exercises.Replaying;
+
+/// <summary>An import from beginning to end: check the whole file, plan, prepare the realm, play, report.</summary>
+internal sealed class Replay(ReplayOptions options, StartReplayHost startOwnHost, IReplayDisplay display, TimeProvider time)
+{
+    private const int HashDigits = 16, RealmDigits = 8;
+
+    /// <summary>Plays the history.</summary>
+    /// <exception cref="ReplayRefusedException">It cannot be played, in words for the person who asked.</exception>
+    public async Task<ReplayReport> Run(CancellationToken cancellation)
+    {
+        var script = await Plan(cancellation);
+        display.Say(FormattableString.Invariant($"{options.File.Name}: {script.Plan.Steps.Length:N0} steps into realm {script.Realm}"));
+        await using var host = options.Server is { } server ? new RemoteHost(server) : await startOwnHost(cancellation);
+        using var channel = ReplayClients.Open(host.Address);
+        var clients = new ReplayClients(channel.CreateCallInvoker());
+        var administrator = new ReplayActor(host.SignInAdministrator, time);
+        var started = time.GetTimestamp();
+        var refused = await Play(script, clients, administrator, cancellation);
+        var figures = await administrator.Ask(o => clients.Replays.GetReportAsync(new() { Realm = script.Realm.ToString() }, o), cancellation);
+        return ReplayReport.Of(figures, script, refused, time.GetElapsedTime(started));
+    }
+
+    private async Task<ReplayScript> Plan(CancellationToken cancellation)
+    {
+        Check();
+        string hash;
+        await using (var content = options.File.OpenRead()) hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellation));
+        using var stream = options.File.OpenRead();
+        var rows = new CallHistoryReader(stream, new LocalTimes(options.Zone)).Rows().ToList();
+        if (rows.Count == 0) throw new ReplayRefusedException($"{options.File.Name} has no rows.");
+        var realm = options.Realm ?? RealmId.Parse($"replay-{hash[..RealmDigits]}");
+        var name = options.File.Name.Length > 100 ? options.File.Name[..100] : options.File.Name;
+        return new(realm, options.Agency, options.Zone.Id, $"Replay of {name} ({hash[..HashDigits]})", ReplayPlan.Of(rows));
+    }
+
+    /// <summary>A pass of its own, in constant memory, so that a bad file is refused before anything is kept of it, let alone played.</summary>
+    private void Check()
+    {
+        using var stream = options.File.OpenRead();
+        var reader = new CallHistoryReader(stream, new LocalTimes(options.Zone));
+        var rows = reader.Rows().LongCount();
+        if (reader.Problems.Count > 0) throw new ReplayRefusedException($"{options.File.Name} was refused:\n{string.Join('\n', reader.Problems)}");
+        display.Say(FormattableString.Invariant($"{options.File.Name}: {rows:N0} rows checked"));
+    }
+
+    private async Task<ImmutableArray<RefusedStep>> Play(
+        ReplayScript script, ReplayClients clients, ReplayActor administrator, CancellationToken cancellation)
+    {
+        var stage = new ReplayStage(clients, script, administrator, time);
+        var played = await stage.Exists(cancellation) ? await stage.Imported(cancellation) : [];
+        var left = script.Plan.Steps.Count(step => !played.Contains(script.Command(step)));
+        if (left == 0) return [];
+        if (played.Count > 0 && !options.Resume)
+            throw new ReplayRefusedException($"The realm {script.Realm} holds an interrupted import: go on with --resume, or choose another realm with --realm.");
+        var cast = await stage.Prepare(cancellation);
+        var player = new ReplayPlayer(clients, script, administrator, cast, new(options.Speed, time), time);
+        return await display.Watch(script, progress => player.Play(played, progress, cancellation));
+    }
+}
