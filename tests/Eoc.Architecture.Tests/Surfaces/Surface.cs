@@ -12,7 +12,11 @@ internal static class Surface
     /// <summary>Public on purpose, with the reason.</summary>
     private static readonly FrozenSet<string> Contracts = FrozenSet.Create(
         // The host fills it from EOC_* variables: configuration sections belong to the host.
-        "Eoc.Identity.IdentitySettings");
+        "Eoc.Identity.IdentitySettings",
+        // The host's command line has it as a subcommand, and starts the host it plays against.
+        "Eoc.Exercises.Replaying.ReplayCommand",
+        "Eoc.Exercises.Replaying.Playing.IReplayHost",
+        "Eoc.Exercises.Replaying.Playing.StartReplayHost");
 
     public static IEnumerable<DefinedType> Excess(CompiledAssembly service) =>
         Libraries.Contains(service.Name) ? [] : service.Types.Where(type => type.IsPublic && !IsGenerated(type) && !Contracts.Contains(type.FullName) && !IsComposition(type));
