@@ -13,6 +13,8 @@ internal static class Surface
     private static readonly FrozenSet<string> Contracts = FrozenSet.Create(
         // The host fills it from EOC_* variables: configuration sections belong to the host.
         "Eoc.Identity.IdentitySettings",
+        // Commands of the host's own process, such as a replay, sign in with it.
+        "Eoc.Identity.ILocalOperator",
         // The host's command line has it as a subcommand, and starts the host it plays against.
         "Eoc.Exercises.Replaying.ReplayCommand",
         "Eoc.Exercises.Replaying.Playing.IReplayHost",

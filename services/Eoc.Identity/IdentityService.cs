@@ -1,0 +1,84 @@
+using Eoc.Identity.Auditing;
+using Eoc.Identity.Authorising;
+using Eoc.Identity.ConfirmingCodes;
+using Eoc.Identity.HoldingSessions;
+using Eoc.Identity.IssuingDevices;
+using Eoc.Identity.KeepingAccounts;
+using Eoc.Identity.SigningIn;
+using Eoc.Identity.Starting;
+using Eoc.Identity.Storing;
+using Eoc.Identity.Throttling;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Eoc.Identity;
+
+/// <summary>Accounts, sessions, and the policy point that stands before every RPC of the process.</summary>
+public static class IdentityService
+{
+    /// <summary>
+    /// Adds them, and the interceptor that authenticates and authorises every gRPC call. The host does not start when a served method has no policy.
+    /// </summary>
+    public static TBuilder AddIdentity<TBuilder>(this TBuilder builder, Action<IdentitySettings> configure)
+        where TBuilder : IHostApplicationBuilder
+    {
+        var settings = new IdentitySettings();
+        configure(settings);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(settings);
+        AddStore(builder.Services, settings);
+        AddPolicyPoint(builder.Services);
+        AddBehaviours(builder.Services);
+        builder.Services.AddHostedService<IdentityStart>();
+        builder.Services.AddHostedService<SessionRevalidation>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<AuditTrail>());
+        return builder;
+    }
+
+    /// <summary>Serves the RPCs and remembers what else is served, for the check at the start.</summary>
+    public static IEndpointRouteBuilder MapIdentity(this IEndpointRouteBuilder app)
+    {
+        app.ServiceProvider.GetRequiredService<PolicyCheck>().Watch(app);
+        app.MapGrpcService<SessionRpc>();
+        app.MapGrpcService<AccountRpc>();
+        return app;
+    }
+
+    private static void AddStore(IServiceCollection services, IdentitySettings settings)
+    {
+        services.AddDbContextFactory<IdentityDb>(options => options.Use(settings));
+        services.AddDataProtection().SetApplicationName("eoc").PersistKeysToDbContext<IdentityDb>();
+        services.AddIdentityCore<Account>(AllowAnyAccountName).AddEntityFrameworkStores<IdentityDb>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = settings.PasswordRounds);
+    }
+
+    // Length and names are checked where the request is read, with a remedy; Identity must not add rules of composition.
+    private static void AllowAnyAccountName(IdentityOptions options)
+    {
+        options.User.AllowedUserNameCharacters = string.Empty;
+        options.Password = new() { RequiredLength = 1, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
+    }
+
+    private static void AddPolicyPoint(IServiceCollection services)
+    {
+        services.AddSingleton<PolicyTable>().AddSingleton<PolicyCheck>().AddSingleton<Gate>().AddSingleton<StreamEnding>().AddSingleton<PolicyInterceptor>();
+        services.AddGrpc(options => options.Interceptors.Add<PolicyInterceptor>());
+    }
+
+    private static void AddBehaviours(IServiceCollection services)
+    {
+        services.AddSingleton<HeldSessions>().AddSingleton<AuditTrail>().AddSingleton<SignInThrottle>().AddSingleton<Authenticators>();
+        services.AddSingleton<FirstAdministrator>().AddSingleton<ILocalOperator, LocalOperator>();
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>().AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<PasswordVerifier>();
+        services.AddScoped<SignIn>().AddScoped<SessionList>().AddScoped<IssueDeviceToken>();
+        services.AddScoped<CreateAccount>().AddScoped<ShutAccount>().AddScoped<ChangePassword>().AddScoped<EnrolTotp>();
+    }
+}

@@ -1,0 +1,15 @@
+namespace Eoc.Identity.KeepingAccounts;
+
+/// <summary>What an account may be called: one spelling for one name, so that nobody is mistaken for another.</summary>
+internal static class AccountNames
+{
+    public const string Remedy = "give 1 to 64 of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit";
+
+    private const int MaxLength = 64;
+
+    public static bool IsName(string text) =>
+        text.Length is > 0 and <= MaxLength && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-');
+
+    /// <summary>Names that the record uses for what no person did.</summary>
+    public static bool IsReserved(string name) => name is "system" or Starting.LocalOperator.Name;
+}

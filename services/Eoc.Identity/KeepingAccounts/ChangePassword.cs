@@ -1,0 +1,82 @@
+using Eoc.Contracts.Rpc.V1;
+using Eoc.Identity.Auditing;
+using Eoc.Identity.ConfirmingCodes;
+using Eoc.Identity.HoldingSessions;
+using Eoc.Identity.SigningIn;
+using Eoc.Identity.Storing;
+using Eoc.Identity.Throttling;
+using Eoc.ServiceDefaults.Calling;
+using Eoc.ServiceDefaults.Validating;
+using Grpc.Core;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Account = Eoc.Identity.Storing.Account;
+
+namespace Eoc.Identity.KeepingAccounts;
+
+/// <summary>New passwords: one's own, against the current one; or another's, by an administrator. Sessions begun with the old one end.</summary>
+internal sealed class ChangePassword(
+    IdentityDb db, HeldSessions held, PasswordVerifier passwords, IPasswordHasher<Account> hasher, SignInThrottle throttle, TimeProvider clock)
+{
+    public async Task<SetPasswordResponse> Set(SetPasswordRequest request, ServerCallContext context)
+    {
+        var caller = context.GetCaller();
+        Check("new_password", request.NewPassword, caller.Account);
+        if (await OfCaller(caller, context) is not { } account) return new() { Refusal = Refusals.NoSuchAccount };
+        var attempt = throttle.Begin(context, account.UserName!);
+        if (!await passwords.Verify(account, request.CurrentPassword, context.CancellationToken)) return new() { Refusal = Refusals.PasswordWrong };
+        attempt.Succeeded();
+        Renew(account, request.NewPassword);
+        var own = await db.Sessions.SingleOrDefaultAsync(row => row.Id == caller.Session.Value, context.CancellationToken);
+        if (own is not null) own.Stamp = account.SecurityStamp;
+        await Save(account, "password.set", session => session.Id != caller.Session.Value, context);
+        return new();
+    }
+
+    public async Task<ResetPasswordResponse> Reset(ResetPasswordRequest request, ServerCallContext context)
+    {
+        Check("new_password", request.NewPassword, request.Account);
+        var (realm, name) = (request.Realm, request.Account);
+        if (await db.Users.SingleOrDefaultAsync(row => row.Realm == realm && row.Name == name, context.CancellationToken) is not { } account)
+            return new() { Refusal = Refusals.NoSuchAccount };
+        Renew(account, request.NewPassword);
+        if (request.RemoveTotp) await ForgetKeys(account, context.CancellationToken);
+        await Save(account, request.RemoveTotp ? "password.reset-and-totp-removed" : "password.reset", _ => true, context);
+        return new();
+    }
+
+    /// <summary>The caller's account, or null for a device.</summary>
+    private async Task<Account?> OfCaller(Caller caller, ServerCallContext context)
+    {
+        var (realm, name) = (caller.Realm.Value, caller.Account);
+        return await db.Users.SingleOrDefaultAsync(row => row.Realm == realm && row.Name == name, context.CancellationToken);
+    }
+
+    private void Renew(Account account, string password)
+    {
+        account.PasswordHash = hasher.HashPassword(account, password);
+        account.SecurityStamp = Guid.CreateVersion7().ToString();
+    }
+
+    private async Task ForgetKeys(Account account, CancellationToken cancellation)
+    {
+        account.TwoFactorEnabled = false;
+        db.UserTokens.RemoveRange(await db.UserTokens.Where(token => token.UserId == account.Id && token.LoginProvider == Authenticators.Provider).ToListAsync(cancellation));
+    }
+
+    private async Task Save(Account account, string action, Func<HeldSession, bool> ended, ServerCallContext context)
+    {
+        db.Audit.Add(AuditNote.DoneBy(context.GetCaller(), CallSource.AddressOf(context), action, account.UserName!).ToEntry(clock.GetUtcNow()));
+        await db.SaveChangesAsync(context.CancellationToken);
+        var stamp = account.SecurityStamp;
+        await db.Sessions.Where(row => row.AccountId == account.Id && row.Stamp != stamp).ExecuteDeleteAsync(context.CancellationToken);
+        held.End(session => session.Caller.Realm.Value == account.Realm && session.Caller.Account == account.Name && ended(session));
+    }
+
+    private static void Check(string field, string password, string account)
+    {
+        var checks = new RequestChecks();
+        PasswordPolicy.Check(checks, field, password, account);
+        checks.Done();
+    }
+}
