@@ -11,14 +11,17 @@ public sealed class ServerProcess : IAsyncDisposable
     private const string Launcher =
         """
         user=$1; shift
-        if [ "$(id -u)" = 0 ] && [ -n "$user" ]; then runuser -u "$user" -- "$@" & else "$@" & fi
-        cat >/dev/null
+        if [ "$(id -u)" = 0 ] && [ -n "$user" ]; then set -- runuser -u "$user" -- "$@"; fi
+        trap : TERM
+        ( trap : TERM; "$@" </dev/null; echo "It ended with $?."; kill -9 0 ) &
+        while read -r _ || [ $? -gt 128 ]; do :; done
         kill -9 0
         """;
 
     private readonly Process _launcher;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Queue<string> _lastLines = new();
+    private readonly List<string> _lines = [];
+    private volatile bool _ended;
 
     private ServerProcess(Process launcher, string readyWhen)
     {
@@ -55,11 +58,31 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What it has printed so far.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lines) return [.. _lines];
+        }
+    }
+
+    /// <summary>Whether it still runs.</summary>
+    public bool IsAlive => !_ready.Task.IsFaulted && !_ended;
+
     /// <summary>SIGSTOP to the whole group: it neither answers nor closes a connection.</summary>
     public Task Pause() => Signal("-STOP");
 
     /// <summary>SIGCONT to the whole group.</summary>
     public Task Continue() => Signal("-CONT");
+
+    /// <summary>SIGTERM, then waits for the end.</summary>
+    /// <exception cref="TimeoutException">It did not end within half a minute.</exception>
+    public async Task Stop()
+    {
+        await Signal("-TERM");
+        await _launcher.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+    }
 
     /// <summary>SIGKILL to the whole group.</summary>
     public async ValueTask DisposeAsync()
@@ -84,21 +107,15 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         if (line is null)
         {
+            _ended = true;
             _ready.TrySetException(new InvalidOperationException("It ended."));
             return;
         }
 
-        lock (_lastLines)
-        {
-            _lastLines.Enqueue(line);
-            if (_lastLines.Count > 40) _lastLines.Dequeue();
-        }
+        lock (_lines) _lines.Add(line);
 
         if (line.Contains(readyWhen, StringComparison.Ordinal)) _ready.TrySetResult();
     }
 
-    private string LastLines()
-    {
-        lock (_lastLines) return string.Join('\n', _lastLines);
-    }
+    private string LastLines() => string.Join('\n', Lines.TakeLast(40));
 }

@@ -1,7 +1,6 @@
 // The real host in a process of its own: free loopback ports, a data folder of its own, gone with us.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,15 +9,14 @@ const assembly = join(root, 'services/Eoc.Host/bin/Debug/net10.0/Eoc.Host.dll');
 
 export async function startHost() {
   const data = mkdtempSync(join(tmpdir(), 'eoc-foreign-'));
-  const [http, grpc] = [await freePort(), await freePort()];
   const host = spawn('dotnet', [assembly], {
     cwd: data,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       EOC_DATA: data,
-      EOC_HTTP: String(http),
-      EOC_GRPC: String(grpc),
+      EOC_HTTP: '0',
+      EOC_GRPC: '0',
       // One line for each request that ends: how a suite sees when the server noticed that a client went away.
       'Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics': 'Information',
     },
@@ -35,8 +33,9 @@ export async function startHost() {
   process.on('exit', () => host.kill('SIGKILL'));
   try {
     const [, password] = await log.find(/^\s*password\s+(\S+)/, 60_000);
-    await log.find(/Now listening on: \S+/, 60_000);
-    return { http, grpc, password, log, stop, isAlive: () => host.exitCode === null };
+    const [, http] = await log.find(/^console and gRPC-Web: \S+:(\d+)/, 60_000);
+    const [, grpc] = await log.find(/^gRPC: \S+:(\d+)/, 60_000);
+    return { http: Number(http), grpc: Number(grpc), password, log, stop, isAlive: () => host.exitCode === null };
   } catch (error) {
     await stop();
     throw error;
@@ -76,13 +75,4 @@ class Log {
       this.#waiting.add(check);
     });
   }
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }
