@@ -18,10 +18,12 @@ public static class Advance
     {
         if (unit.Profile is not { } profile || !moment.Sees(profile.Audience)) return new NotFound(StreamKind.Unit);
         if (unit.Find(command.Assignment) is not { } assignment) return new NoSuchAssignment(unit.Id!.Value, command.Assignment);
-        if (command.Step == assignment.Step) return Decision.Nothing;
+        var takesOver = MakesActive(command.Step) && assignment != unit.Active;
+        // A crew that turns back to a stacked assignment says again where it stands there.
+        if (command.Step == assignment.Step && !takesOver) return Decision.Nothing;
         if (command.Step < assignment.Step) return new StepBackwards(assignment.Id, assignment.Step, command.Step);
 
-        var open = MakesActive(command.Step) ? unit.Open.Remove(assignment).Insert(0, assignment) : unit.Open;
+        var open = takesOver ? unit.Open.Remove(assignment).Insert(0, assignment) : unit.Open;
         return new AssignmentAdvanced(
             assignment.Id, assignment.Incident, command.Step, assignment.ContradictedBy(moment.OccurredAt), Standing.Of(unit.Duty, open));
     }
