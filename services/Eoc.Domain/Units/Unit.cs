@@ -13,6 +13,9 @@ public sealed record Unit
     /// <summary>Before it was enrolled.</summary>
     public static readonly Unit Unknown = new();
 
+    /// <summary>How many ended assignments are remembered: weeks of work of a busy unit.</summary>
+    public const int EndedKept = 64;
+
     /// <summary>Its id; null until it is enrolled.</summary>
     public UnitId? Id { get; init; }
 
@@ -24,6 +27,9 @@ public sealed record Unit
 
     /// <summary>The open assignments: the active one first, then the stacked ones in order.</summary>
     public ImmutableArray<Assignment> Open { get; init; } = [];
+
+    /// <summary>The assignments that ended last, the latest last: asked again, they are known to be over.</summary>
+    public ImmutableArray<AssignmentId> Ended { get; init; } = [];
 
     /// <summary>The assignment it serves.</summary>
     public Assignment? Active => Open.IsEmpty ? null : Open[0];
@@ -38,7 +44,7 @@ public sealed record Unit
         UnitDutyChanged changed => unit with { Duty = changed.Duty },
         UnitDispatched dispatched => unit.With(dispatched, stored.Header),
         AssignmentAdvanced advanced => unit.With(advanced, stored.Header.OccurredAt),
-        AssignmentEnded ended => unit with { Open = Standing.Order(unit.Open.RemoveAll(a => a.Id == ended.Assignment), ended.Standing) },
+        AssignmentEnded ended => unit.With(ended),
         _ => unit,
     };
 
@@ -57,6 +63,12 @@ public sealed record Unit
         var open = Open.Select(a => a.Id == advanced.Assignment ? a with { Step = advanced.Step, StepAt = at } : a).ToImmutableArray();
         return this with { Open = Standing.Order(open, advanced.Standing) };
     }
+
+    private Unit With(AssignmentEnded ended) => this with
+    {
+        Open = Standing.Order(Open.RemoveAll(assignment => assignment.Id == ended.Assignment), ended.Standing),
+        Ended = [.. Ended.TakeLast(EndedKept - 1), ended.Assignment],
+    };
 }
 
 /// <summary>A unit's commitment to one incident.</summary>

@@ -30,6 +30,7 @@ public static class Dispatch
         if (unit.Profile is not { } profile || !moment.Sees(profile.Audience)) return new NotFound(StreamKind.Unit);
         if (unit.Find(command.Assignment) is { } same)
             return same.Incident == command.Incident ? Decision.Nothing : new AssignmentIdTaken(command.Assignment);
+        if (unit.Ended.Contains(command.Assignment)) return new AssignmentIdTaken(command.Assignment);
         if (Unavailable(unit, command, moment) is { } refusal) return refusal;
         return unit.Active is { } active ? Committed(unit, active, command, moment) : Send(unit, unit.Open, command, moment, null);
     }
@@ -89,7 +90,7 @@ public sealed record NotAvailable(UnitId Unit, string Reason, string By, DateTim
         [("unit", Unit), ("reason", Reason), ("by", By), ("since", Since), ("until", Until)];
 }
 
-/// <summary>The assignment id names a commitment to another incident.</summary>
+/// <summary>The assignment id names a commitment to another incident, or one that is over.</summary>
 public sealed record AssignmentIdTaken(AssignmentId Assignment) : Refusal("assignment-id-taken")
 {
     /// <inheritdoc />

@@ -14,6 +14,7 @@ public static class End
     public static Decision Decide(Unit unit, EndAssignment command, Moment moment)
     {
         if (unit.Profile is not { } profile || !moment.Sees(profile.Audience)) return new NotFound(StreamKind.Unit);
+        if (command.Assignment is { } named && unit.Ended.Contains(named)) return Decision.Nothing;
         if (unit.Find(command.Assignment) is not { } assignment) return new NoSuchAssignment(unit.Id!.Value, command.Assignment);
 
         var contradicts = command.EndUnknown ? null : assignment.ContradictedBy(moment.OccurredAt);
