@@ -31,24 +31,28 @@ public static class Dispatch
         if (unit.Find(command.Assignment) is { } same)
             return same.Incident == command.Incident ? Decision.Nothing : new AssignmentIdTaken(command.Assignment);
         if (unit.Ended.Contains(command.Assignment)) return new AssignmentIdTaken(command.Assignment);
-        if (Unavailable(unit, command, moment) is { } refusal) return refusal;
-        return unit.Active is { } active ? Committed(unit, active, command, moment) : Send(unit, unit.Open, command, moment, null);
+        if (Committed(unit, command) is { } committed) return AlreadyCommitted.To(committed, unit, moment);
+        if (Unavailable(unit, command) is { } refusal) return refusal;
+        return (unit.Active, command.IfCommitted) switch
+        {
+            (null, _) => Send(unit, unit.Open, command, moment, null),
+            ({ } active, IfCommitted.Divert) => Divert(unit, active, command, moment),
+            ({ } active, _) => Send(unit, unit.Open, command, moment, active.Id),
+        };
     }
 
-    private static Refusal? Unavailable(Unit unit, DispatchUnit command, Moment moment) => unit.Duty switch
+    /// <summary>The assignment that stands in the way, whatever the unit's duty: the one to the same incident, else the active one.</summary>
+    private static Assignment? Committed(Unit unit, DispatchUnit command) =>
+        unit.Open.FirstOrDefault(assignment => assignment.Incident == command.Incident)
+        ?? (command.IfCommitted is IfCommitted.Stack or IfCommitted.Divert ? null : unit.Active);
+
+    private static Refusal? Unavailable(Unit unit, DispatchUnit command) => unit.Duty switch
     {
         { Status: PrimaryStatus.NotAvailable } duty => new NotAvailable(unit.Id!.Value, duty.Reason, duty.By, duty.Since, duty.Until),
         { Status: PrimaryStatus.ConditionallyAvailable } when command.Reason.Length == 0 => new ReasonMissing("pre-emption"),
+        _ when command.IfCommitted == IfCommitted.Divert && unit.Active is not null && command.Reason.Length == 0 => new ReasonMissing("divert"),
         _ => null,
     };
-
-    private static Decision Committed(Unit unit, Assignment active, DispatchUnit command, Moment moment)
-    {
-        var there = unit.Open.FirstOrDefault(assignment => assignment.Incident == command.Incident);
-        if (there is not null || command.IfCommitted == IfCommitted.Refuse) return AlreadyCommitted.To(there ?? active, unit, moment);
-        if (command.IfCommitted == IfCommitted.Stack) return Send(unit, unit.Open, command, moment, active.Id);
-        return command.Reason.Length == 0 ? new ReasonMissing("divert") : Divert(unit, active, command, moment);
-    }
 
     private static Decision Divert(Unit unit, Assignment active, DispatchUnit command, Moment moment)
     {
@@ -71,15 +75,19 @@ public static class Dispatch
     }
 }
 
-/// <summary>The unit serves an incident already: by whom it was sent, for what, since when.</summary>
-public sealed record AlreadyCommitted(UnitId Unit, IncidentId? Incident, AgencyId By, string Actor, DateTimeOffset Since) : Refusal("already-committed")
+/// <summary>
+/// The unit serves an incident already: by whom it was sent, for what, since when. That a visible unit is committed everybody sees; for what and by
+/// whom is left out for those who may not know the incident.
+/// </summary>
+public sealed record AlreadyCommitted(UnitId Unit, IncidentId? Incident, AgencyId? By, string? Actor, DateTimeOffset Since) : Refusal("already-committed")
 {
     /// <inheritdoc />
     public override ImmutableArray<(string Name, object? Value)> Named =>
         [("unit", Unit), ("incident", Incident), ("by", By), ("actor", Actor), ("since", Since)];
 
-    internal static AlreadyCommitted To(Assignment assignment, Unit unit, Moment moment) => new(
-        unit.Id!.Value, moment.Sees(assignment.IncidentAudience) ? assignment.Incident : null, assignment.By, assignment.Actor, assignment.Since);
+    internal static AlreadyCommitted To(Assignment assignment, Unit unit, Moment moment) => moment.Sees(assignment.IncidentAudience)
+        ? new(unit.Id!.Value, assignment.Incident, assignment.By, assignment.Actor, assignment.Since)
+        : new(unit.Id!.Value, null, null, null, assignment.Since);
 }
 
 /// <summary>The unit cannot be sent: why, who said so, since when and until when.</summary>
