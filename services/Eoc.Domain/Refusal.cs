@@ -51,3 +51,10 @@ public sealed record ReasonMissing(string For) : Refusal("reason-missing")
     /// <inheritdoc />
     public override ImmutableArray<(string Name, object? Value)> Named => [("for", For)];
 }
+
+/// <summary>Nobody may hide a thing from themselves.</summary>
+public sealed record AudienceNotHeld(Audience Audience) : Refusal("audience-not-held")
+{
+    /// <inheritdoc />
+    public override ImmutableArray<(string Name, object? Value)> Named => [("audience", Audience)];
+}

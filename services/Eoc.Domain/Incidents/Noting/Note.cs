@@ -1,6 +1,5 @@
 using Eoc.Contracts.Events.Incidents;
 using Eoc.Contracts.Ids;
-using Eoc.Domain.Incidents.Opening;
 
 namespace Eoc.Domain.Incidents.Noting;
 

@@ -20,10 +20,3 @@ public static class Open
     /// <summary>The agency's series for the room; each other audience has one of its own.</summary>
     public static string Series(AgencyId agency, Audience audience) => audience == Audience.Room ? agency.ToString() : $"{agency}.{audience}";
 }
-
-/// <summary>Nobody may hide a thing from themselves.</summary>
-public sealed record AudienceNotHeld(Audience Audience) : Refusal("audience-not-held")
-{
-    /// <inheritdoc />
-    public override System.Collections.Immutable.ImmutableArray<(string Name, object? Value)> Named => [("audience", Audience)];
-}
