@@ -61,8 +61,8 @@ internal sealed class IncidentGrain(Streams streams) : Grain, IIncidentGrain
     public async Task<CommandResult> Close(CommandContext context, CloseIncident command, CancellationToken cancellation = default)
     {
         ImmutableArray<AgencyDisposition> given = [.. command.Dispositions.Select(disposition => disposition.ToDomain())];
-        var serving = await Serving(await _turn.State(cancellation), cancellation);
-        return await _turn.Take(context, (incident, moment) => Closing.Close.Decide(incident, given, serving, moment), cancellation);
+        var over = await Over(await _turn.State(cancellation), cancellation);
+        return await _turn.Take(context, (incident, moment) => Closing.Close.Decide(incident, given, over, moment), cancellation);
     }
 
     public Task<CommandResult> Reopen(CommandContext context, ReopenIncident command, CancellationToken cancellation = default) =>
@@ -86,12 +86,12 @@ internal sealed class IncidentGrain(Streams streams) : Grain, IIncidentGrain
         _turn.Take(context, (incident, moment) => Escalating.Pending.Decide(incident, command.Allowed, moment), cancellation);
 
     /// <summary>The units' own word counts: the incident's list may lag behind by a follow-up.</summary>
-    private async Task<ImmutableArray<UnitId>> Serving(Incident incident, CancellationToken cancellation)
+    private async Task<ImmutableArray<AssignmentId>> Over(Incident incident, CancellationToken cancellation)
     {
-        if (incident.Id is not { } id) return [];
-        var listed = incident.Assignments.Where(assignment => assignment.End is null).Select(assignment => assignment.Unit).Distinct().ToList();
-        var answers = await Task.WhenAll(
-            listed.Select(unit => GrainFactory.GetGrain<IUnitGrain>(StreamId.Of(_stream.Realm, unit).ToString()).Serves(id, cancellation)));
-        return [.. listed.Where((_, index) => answers[index])];
+        if (incident is not { IsOpen: true, Id: { } id }) return [];
+        var listed = incident.Assignments.Where(assignment => assignment.End is null).ToList();
+        var serves = await Task.WhenAll(
+            listed.Select(assignment => GrainFactory.GetGrain<IUnitGrain>(StreamId.Of(_stream.Realm, assignment.Unit).ToString()).Serves(id, cancellation)));
+        return [.. listed.Where((_, index) => !serves[index]).Select(assignment => assignment.Assignment)];
     }
 }

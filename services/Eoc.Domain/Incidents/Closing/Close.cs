@@ -8,14 +8,18 @@ namespace Eoc.Domain.Incidents.Closing;
 /// <summary>An incident ends when no unit serves it and every agency that took part has said how its part ended.</summary>
 public static class Close
 {
-    /// <summary>Decides; <paramref name="serving" /> is what the units themselves answered.</summary>
-    public static Decision Decide(Incident incident, ImmutableArray<AgencyDisposition> given, ImmutableArray<UnitId> serving, Moment moment)
+    /// <summary>
+    /// Decides; <paramref name="over" /> are the assignments of which the units themselves said that they are over. What was not asked, because it
+    /// was listed meanwhile, counts as not over.
+    /// </summary>
+    public static Decision Decide(Incident incident, ImmutableArray<AgencyDisposition> given, ImmutableArray<AssignmentId> over, Moment moment)
     {
         if (incident.Hidden(moment) is { } hidden) return hidden;
         if (!incident.IsOpen) return Decision.Nothing;
+        ImmutableArray<UnitId> serving = [.. incident.Assignments.Where(a => a.End is null && !over.Contains(a.Assignment)).Select(a => a.Unit)];
         if (!serving.IsEmpty) return new UnitsStillAssigned(serving);
 
-        ImmutableArray<AgencyDisposition> all = [.. incident.Dispositions.Where(d => !given.Any(g => g.Agency == d.Agency)), .. given];
+        ImmutableArray<AgencyDisposition> all = [.. incident.Dispositions.Concat(given).GroupBy(d => d.Agency).Select(said => said.Last())];
         ImmutableArray<AgencyId> missing = [.. incident.Participants.Except(all.Select(d => d.Agency))];
         if (!missing.IsEmpty) return new DispositionMissing(missing);
         return new IncidentClosed(all, IncidentStatuses.Closed(incident.Statuses));
