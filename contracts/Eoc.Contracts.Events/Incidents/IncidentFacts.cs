@@ -76,7 +76,11 @@ public sealed record AgencyDisposition(AgencyId Agency, string Disposition);
 public sealed record ListedCall(CallId Call, long CallVersion, bool Attached);
 
 /// <summary>An assignment as the incident lists it: copied from the unit's own events.</summary>
-public sealed record ListedAssignment(AssignmentId Assignment, UnitId Unit, AssignmentStep Step, AssignmentEnd? End, long UnitVersion);
+public sealed record ListedAssignment(AssignmentId Assignment, UnitId Unit, AssignmentStep Step, AssignmentEnd? End, long UnitVersion)
+{
+    /// <summary>Whether both tell of one assignment: versions of two units do not compare, though somebody gave them one assignment id.</summary>
+    public bool IsSame(ListedAssignment other) => Assignment == other.Assignment && Unit == other.Unit;
+}
 
 /// <summary>The EIDO common incident statuses.</summary>
 public enum IncidentStatus
@@ -129,7 +133,7 @@ public enum ReopenCause
 /// <param name="Kind">What contradicts.</param>
 /// <param name="Unit">The unit concerned.</param>
 /// <param name="Assignment">Its assignment.</param>
-/// <param name="Step">The step whose time contradicts, if it is a time.</param>
+/// <param name="Step">The step whose time contradicts; null for the end's time, and for what is no time.</param>
 public sealed record Anomaly(AnomalyKind Kind, UnitId Unit, AssignmentId Assignment, AssignmentStep? Step);
 
 /// <summary>What kind of contradiction.</summary>

@@ -29,6 +29,9 @@ public sealed record Incident
     /// <summary>Every assignment it ever had, as last told by its unit.</summary>
     public ImmutableArray<ListedAssignment> Assignments { get; init; } = [];
 
+    /// <summary>The contradictions flagged.</summary>
+    public ImmutableArray<Anomaly> Anomalies { get; init; } = [];
+
     /// <summary>The agencies that took part.</summary>
     public ImmutableArray<AgencyId> Participants { get; init; } = [];
 
@@ -54,6 +57,7 @@ public sealed record Incident
             IncidentPrioritised prioritised => incident with { Details = incident.Details! with { Priority = prioritised.Priority }, PendingOverdue = false },
             IncidentCallListed listed => incident with { Calls = [.. incident.Calls.Where(call => call.Call != listed.Call.Call), listed.Call] },
             IncidentAssignmentListed listed => incident.With(listed),
+            IncidentAnomalyFlagged flagged => incident with { Anomalies = incident.Anomalies.Add(flagged.Anomaly) },
             DispositionRecorded recorded => incident.With(new AgencyDisposition(recorded.Agency, recorded.Disposition)),
             IncidentPendingOverdue => incident with { PendingOverdue = true },
             IncidentClosed closed => incident with { Dispositions = closed.Dispositions },
@@ -74,7 +78,7 @@ public sealed record Incident
 
     private Incident With(IncidentAssignmentListed listed) => this with
     {
-        Assignments = [.. Assignments.Where(a => a.Assignment != listed.Assignment.Assignment), listed.Assignment],
+        Assignments = [.. Assignments.Where(other => !other.IsSame(listed.Assignment)), listed.Assignment],
         Participants = listed.Participants,
     };
 

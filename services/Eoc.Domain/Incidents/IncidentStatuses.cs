@@ -10,6 +10,8 @@ internal static class IncidentStatuses
     private static readonly ImmutableArray<IncidentStatus> FromUnits =
         [IncidentStatus.ResourcesAssigned, IncidentStatus.ResourcesEnroute, IncidentStatus.ResourcesOnscene];
 
+    private static readonly ImmutableArray<IncidentStatus> FromBeingOpen = [IncidentStatus.Active, IncidentStatus.ReOpened];
+
     public static ImmutableArray<IncidentStatus> Of(ImmutableArray<IncidentStatus> statuses, IEnumerable<ListedAssignment> assignments)
     {
         var open = assignments.Where(assignment => assignment.End is null).ToList();
@@ -23,10 +25,10 @@ internal static class IncidentStatuses
     }
 
     public static ImmutableArray<IncidentStatus> Closed(ImmutableArray<IncidentStatus> statuses) =>
-        [.. statuses.Except([.. FromUnits, IncidentStatus.Active, IncidentStatus.ReOpened]), IncidentStatus.Closed];
+        [.. statuses.Except([.. FromUnits, .. FromBeingOpen]), IncidentStatus.Closed];
 
-    public static ImmutableArray<IncidentStatus> Reopened(ImmutableArray<IncidentStatus> statuses) =>
-        [IncidentStatus.Active, IncidentStatus.ReOpened, .. statuses.Except([IncidentStatus.Closed, IncidentStatus.Active, IncidentStatus.ReOpened])];
+    public static ImmutableArray<IncidentStatus> Reopened(Incident incident) =>
+        Of([IncidentStatus.Active, IncidentStatus.ReOpened, .. incident.Statuses.Except(FromBeingOpen).Except([IncidentStatus.Closed])], incident.Assignments);
 
     private static ImmutableArray<IncidentStatus> If(IncidentStatus status, bool holds) => holds ? [status] : [];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Eoc.Contracts.Events.Incidents;
+using Eoc.Contracts.Events.Units;
 using Eoc.Contracts.Grains.Incidents;
 using Listing = Eoc.Domain.Incidents.Listing;
 using Opening = Eoc.Domain.Incidents.Opening;
@@ -17,14 +18,14 @@ internal static class IncidentCommandMapping
     public static Listing.AssignmentNews ToDomain(this ListAssignment command)
     {
         var anomalies = ImmutableArray.CreateBuilder<Anomaly>();
-        void Flag(bool holds, AnomalyKind kind, bool isTime)
+        void Flag(bool holds, AnomalyKind kind, AssignmentStep? step)
         {
-            if (holds) anomalies.Add(new(kind, command.Unit, command.Assignment, isTime ? command.Step : null));
+            if (holds) anomalies.Add(new(kind, command.Unit, command.Assignment, step));
         }
 
-        Flag(command.OutOfOrder, AnomalyKind.TimeOutOfOrder, true);
-        Flag(command.Overlapping, AnomalyKind.OverlappingAssignment, false);
-        Flag(command.EndUnknown, AnomalyKind.EndUnknown, false);
+        Flag(command.OutOfOrder, AnomalyKind.TimeOutOfOrder, command.End is null ? command.Step : null);
+        Flag(command.Overlapping, AnomalyKind.OverlappingAssignment, null);
+        Flag(command.EndUnknown, AnomalyKind.EndUnknown, null);
         return new(new(command.Assignment, command.Unit, command.Step, command.End, command.UnitVersion), anomalies.ToImmutable());
     }
 }

@@ -39,7 +39,7 @@ public static class Close
     {
         if (incident.Hidden(moment) is { } hidden) return hidden;
         if (incident.IsOpen) return Decision.Nothing;
-        return new IncidentReopened(ReopenCause.Requested, reason, IncidentStatuses.Reopened(incident.Statuses));
+        return new IncidentReopened(ReopenCause.Requested, reason, IncidentStatuses.Reopened(incident));
     }
 }
 

@@ -13,7 +13,7 @@ public static class ListCall
         if (known is not null && (known.CallVersion >= news.CallVersion || Same(known, news))) return Decision.Nothing;
 
         if (incident.IsOpen || !news.Attached) return new IncidentCallListed(news, incident.Statuses);
-        var reopened = IncidentStatuses.Reopened(incident.Statuses);
+        var reopened = IncidentStatuses.Reopened(incident);
         return Decision.Of([new IncidentReopened(ReopenCause.CallAttached, string.Empty, reopened), new IncidentCallListed(news, reopened)]);
     }
 
