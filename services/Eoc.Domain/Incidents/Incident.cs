@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Eoc.Contracts.Events;
 using Eoc.Contracts.Events.Incidents;
+using Eoc.Contracts.Events.Units;
 using Eoc.Contracts.Ids;
 
 namespace Eoc.Domain.Incidents;
@@ -46,6 +47,15 @@ public sealed record Incident
 
     /// <summary>A refusal when it does not exist for this actor.</summary>
     public Refusal? Hidden(Moment moment) => Id is null || !moment.Sees(Audience) ? new NotFound(StreamKind.Incident) : null;
+
+    /// <summary>The status that a unit at this step gives its incident; null when it has left the scene.</summary>
+    public static IncidentStatus? StageOf(AssignmentStep step) => step switch
+    {
+        < AssignmentStep.EnRoute => IncidentStatus.ResourcesAssigned,
+        < AssignmentStep.OnScene => IncidentStatus.ResourcesEnroute,
+        < AssignmentStep.Transporting => IncidentStatus.ResourcesOnscene,
+        _ => null,
+    };
 
     /// <summary>The incident after one more entry.</summary>
     public static Incident Evolve(Incident incident, StoredFact stored)

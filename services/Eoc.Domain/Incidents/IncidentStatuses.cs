@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Eoc.Contracts.Events.Incidents;
-using Eoc.Contracts.Events.Units;
 
 namespace Eoc.Domain.Incidents;
 
@@ -19,8 +18,8 @@ internal static class IncidentStatuses
         [
             .. statuses.Except(FromUnits),
             .. If(IncidentStatus.ResourcesAssigned, open.Count > 0),
-            .. If(IncidentStatus.ResourcesEnroute, open.Exists(a => a.Step is AssignmentStep.EnRoute or AssignmentStep.Staging)),
-            .. If(IncidentStatus.ResourcesOnscene, open.Exists(a => a.Step is AssignmentStep.OnScene or AssignmentStep.AtPatient)),
+            .. If(IncidentStatus.ResourcesEnroute, open.Exists(a => Incident.StageOf(a.Step) == IncidentStatus.ResourcesEnroute)),
+            .. If(IncidentStatus.ResourcesOnscene, open.Exists(a => Incident.StageOf(a.Step) == IncidentStatus.ResourcesOnscene)),
         ];
     }
 

@@ -3,6 +3,7 @@ using Eoc.Contracts.Events;
 using Eoc.Contracts.Events.Units;
 using Eoc.Contracts.Grains.Incidents;
 using Eoc.Contracts.Ids;
+using Eoc.Domain.Incidents;
 using Eoc.Domain.Units;
 using Eoc.Incidents.FollowingUp;
 using Eoc.Incidents.Turns;
@@ -22,7 +23,7 @@ internal static class UnitOwes
             UnitVersion = version,
             Overlapping = dispatched.Overlaps is not null,
         }),
-        AssignmentAdvanced advanced when MovesIncident(advanced.Step) || advanced.Contradicts is not null => Tell(realm, advanced.Incident, new()
+        AssignmentAdvanced advanced when MovesIncident(unit.Find(advanced.Assignment)!.Step, advanced.Step) || advanced.Contradicts is not null => Tell(realm, advanced.Incident, new()
         {
             Assignment = advanced.Assignment,
             Unit = unit.Id!.Value,
@@ -43,8 +44,8 @@ internal static class UnitOwes
         _ => Owed.Nothing,
     };
 
-    private static bool MovesIncident(AssignmentStep step) =>
-        step is AssignmentStep.EnRoute or AssignmentStep.OnScene or AssignmentStep.Transporting;
+    /// <summary>Steps may be skipped: what counts is whether the incident's statuses differ before and after.</summary>
+    private static bool MovesIncident(AssignmentStep from, AssignmentStep to) => Incident.StageOf(from) != Incident.StageOf(to);
 
     private static Owed Tell(RealmId realm, IncidentId incident, ListAssignment news) => new(
         [new(StreamId.Of(realm, incident), FollowUpKinds.ListAssignment, JsonSerializer.SerializeToUtf8Bytes(news, WireJson.Options))], []);
