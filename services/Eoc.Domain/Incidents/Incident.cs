@@ -15,6 +15,9 @@ public sealed record Incident
     /// <summary>Its id; null until it is opened.</summary>
     public IncidentId? Id { get; init; }
 
+    /// <summary>When it began, event time, UTC: what it has waited counts from here.</summary>
+    public DateTimeOffset Since { get; init; }
+
     /// <summary>What and where.</summary>
     public IncidentDetails? Details { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record Incident
     private Incident With(IncidentOpened opened, FactHeader header) => this with
     {
         Id = opened.Incident,
+        Since = header.OccurredAt,
         Details = opened.Details,
         Audience = opened.Audience,
         Calls = opened.FirstCall is { } call ? [new ListedCall(call, 0, true)] : [],

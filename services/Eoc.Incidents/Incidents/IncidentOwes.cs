@@ -20,7 +20,7 @@ internal static class IncidentOwes
         IncidentOpened { FirstCall: { } call } opened => new([Attach(stream, call, opened.Incident)], [Look(stream, opened.Details.Priority, moment.OccurredAt)]),
         IncidentOpened opened => new([], [Look(stream, opened.Details.Priority, moment.OccurredAt)]),
         IncidentPrioritised prioritised when incident is { IsOpen: true, Assignments.IsEmpty: true } =>
-            new([], [Look(stream, prioritised.Priority, moment.Now)]),
+            new([], [Look(stream, prioritised.Priority, incident.Since)]),
         _ => Owed.Nothing,
     };
 
