@@ -24,6 +24,9 @@ internal sealed class Turn<TState>(IJournal journal, StreamId stream, StreamRule
     /// <summary>The state, as far as this activation knows; only the fence of an append proves it current.</summary>
     public ValueTask<TState> State(CancellationToken cancellation) => _session.State(cancellation);
 
+    /// <summary>The state with everything that others wrote.</summary>
+    public ValueTask<TState> Current(CancellationToken cancellation) => _session.Current(cancellation);
+
     /// <summary>Takes a command.</summary>
     public Task<CommandResult> Take(CommandContext context, Func<TState, Moment, Decision> decide, CancellationToken cancellation) =>
         Take(context, decide, (_, _) => null, cancellation);

@@ -40,5 +40,5 @@ internal sealed class UnitGrain(Streams streams) : Grain, IUnitGrain
         _turn.Take(context, (unit, moment) => Ending.End.Decide(unit, command.ToDomain(), moment), cancellation);
 
     public async Task<bool> Serves(IncidentId incident, CancellationToken cancellation = default) =>
-        (await _turn.State(cancellation)).Open.Any(assignment => assignment.Incident == incident);
+        (await _turn.Current(cancellation)).Open.Any(assignment => assignment.Incident == incident);
 }

@@ -23,6 +23,13 @@ public sealed class StreamSession<TState>(IJournal journal, StreamId stream, Str
     /// <summary>The state, loaded when it is not here.</summary>
     public async ValueTask<TState> State(CancellationToken cancellation) => (_loaded ??= await Load(cancellation)).State;
 
+    /// <summary>The state with everything that others wrote, read now: an answer that nothing will fence.</summary>
+    public async ValueTask<TState> Current(CancellationToken cancellation)
+    {
+        var loaded = _loaded ??= await Load(cancellation);
+        return (_loaded = Evolve(loaded, await journal.Read(stream, loaded.Version, cancellation))).State;
+    }
+
     /// <summary>
     /// Decides and makes it durable; a command that has committed before gets its first answer. The decision is given the state and its version:
     /// its first fact will have the next one.
@@ -36,19 +43,26 @@ public sealed class StreamSession<TState>(IJournal journal, StreamId stream, Str
         {
             var loaded = _loaded ??= await Load(cancellation);
             var verdict = decide(loaded.State, loaded.Version);
-            if (verdict.Proposal is null) return await WithoutEffect(stamp, loaded, verdict, cancellation);
-            if (await Append<TRefusal>(stamp, loaded, verdict.Proposal) is { } reply) return reply;
+            var reply = verdict.Proposal is null
+                ? await WithoutEffect(stamp, loaded, verdict, cancellation)
+                : await Append<TRefusal>(stamp, loaded, verdict.Proposal);
+            if (reply is not null) return reply;
         }
 
         throw new JournalUnavailableException($"{stream} is written by others faster than this process can decide.");
     }
 
-    /// <summary>A refusal, or a wish fulfilled already, may be the echo of this very command: only then is the journal asked for its reply.</summary>
-    private async ValueTask<SessionReply<TRefusal>> WithoutEffect<TRefusal>(
+    /// <summary>
+    /// A refusal, or a wish fulfilled already, may be the echo of this very command: only then is the journal asked for its reply. It passes no
+    /// fence either, so what others wrote is read, and null means: decided on a stale state, decide again.
+    /// </summary>
+    private async ValueTask<SessionReply<TRefusal>?> WithoutEffect<TRefusal>(
         CommandStamp stamp, Loaded loaded, Verdict<TRefusal> verdict, CancellationToken cancellation)
         where TRefusal : class
     {
         if (await journal.FindReply(stamp.Account, stamp.Command, cancellation) is { } known) return First<TRefusal>(stamp, known);
+        await Current(cancellation);
+        if (_loaded!.Version != loaded.Version) return null;
         return verdict.Refusal is { } refusal
             ? new SessionReply<TRefusal>.Refused(refusal)
             : new SessionReply<TRefusal>.Accepted(loaded.Version, null);
