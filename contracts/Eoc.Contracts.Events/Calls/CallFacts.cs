@@ -10,8 +10,11 @@ public abstract record CallFact : Fact;
 public sealed record CallTaken(CallId Call, CallDetails Details) : CallFact;
 
 /// <summary>The call belongs to this incident from now on; a call belongs to one at most.</summary>
+/// <param name="Call">Which call.</param>
+/// <param name="Incident">To which incident.</param>
+/// <param name="IncidentAudience">Who may know of the incident, when that is not the room.</param>
 [FactName("call.attached")]
-public sealed record CallAttached(CallId Call, IncidentId Incident) : CallFact;
+public sealed record CallAttached(CallId Call, IncidentId Incident, Audience? IncidentAudience = null) : CallFact;
 
 /// <summary>The call was taken from the incident again; the earlier attachment was an error.</summary>
 [FactName("call.detached")]

@@ -76,7 +76,14 @@ public sealed record AgencyDisposition(AgencyId Agency, string Disposition);
 public sealed record ListedCall(CallId Call, long CallVersion, bool Attached);
 
 /// <summary>An assignment as the incident lists it: copied from the unit's own events.</summary>
-public sealed record ListedAssignment(AssignmentId Assignment, UnitId Unit, AssignmentStep Step, AssignmentEnd? End, long UnitVersion)
+/// <param name="Assignment">Which one.</param>
+/// <param name="Unit">Whose.</param>
+/// <param name="Step">How far it got.</param>
+/// <param name="End">How it ended, or null.</param>
+/// <param name="UnitVersion">The version of the unit's entry behind this.</param>
+/// <param name="UnitAudience">Who may know of the unit, when that is not the room.</param>
+public sealed record ListedAssignment(
+    AssignmentId Assignment, UnitId Unit, AssignmentStep Step, AssignmentEnd? End, long UnitVersion, Audience? UnitAudience = null)
 {
     /// <summary>Whether both tell of one assignment: versions of two units do not compare, though somebody gave them one assignment id.</summary>
     public bool IsSame(ListedAssignment other) => Assignment == other.Assignment && Unit == other.Unit;
@@ -134,7 +141,8 @@ public enum ReopenCause
 /// <param name="Unit">The unit concerned.</param>
 /// <param name="Assignment">Its assignment.</param>
 /// <param name="Step">The step whose time contradicts; null for the end's time, and for what is no time.</param>
-public sealed record Anomaly(AnomalyKind Kind, UnitId Unit, AssignmentId Assignment, AssignmentStep? Step);
+/// <param name="UnitAudience">Who may know of the unit, when that is not the room.</param>
+public sealed record Anomaly(AnomalyKind Kind, UnitId Unit, AssignmentId Assignment, AssignmentStep? Step, Audience? UnitAudience = null);
 
 /// <summary>What kind of contradiction.</summary>
 public enum AnomalyKind

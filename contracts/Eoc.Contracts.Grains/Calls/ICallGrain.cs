@@ -34,6 +34,9 @@ public sealed record CallStanding
 
     /// <summary>The incident it belongs to.</summary>
     [Id(1)] public IncidentId? Incident { get; init; }
+
+    /// <summary>Who may know of that incident, when that is not the room.</summary>
+    [Id(2)] public Audience? IncidentAudience { get; init; }
 }
 
 /// <summary>A contact arrived.</summary>
@@ -74,6 +77,9 @@ public sealed record AttachCall
 
     /// <summary>The incident it belongs to.</summary>
     [Id(1)] public required IncidentId Incident { get; init; }
+
+    /// <summary>Who may know of the incident, when that is not the room.</summary>
+    [Id(2)] public Audience? IncidentAudience { get; init; }
 }
 
 /// <summary>The call does not belong to that incident after all.</summary>

@@ -146,6 +146,9 @@ public sealed record ListAssignment
 
     /// <summary>Whether nobody knows when it ended.</summary>
     [Id(7)] public bool EndUnknown { get; init; }
+
+    /// <summary>Who may know of the unit, when that is not the room.</summary>
+    [Id(8)] public Audience? UnitAudience { get; init; }
 }
 
 /// <summary>A fired pending deadline.</summary>

@@ -16,12 +16,18 @@ public sealed record Call
     /// <summary>The incident it belongs to.</summary>
     public IncidentId? Incident { get; init; }
 
+    /// <summary>Who may know of that incident, when that is not the room.</summary>
+    public Audience? IncidentAudience { get; init; }
+
+    /// <summary>Whether the actor may know of the incident the call belongs to.</summary>
+    public bool IncidentShowsTo(Moment moment) => IncidentAudience is not { } narrower || moment.Sees(narrower);
+
     /// <summary>The call after one more entry.</summary>
     public static Call Evolve(Call call, StoredFact stored) => stored.Fact switch
     {
         CallTaken taken => call with { Id = taken.Call },
-        CallAttached attached => call with { Incident = attached.Incident },
-        CallDetached => call with { Incident = null },
+        CallAttached attached => call with { Incident = attached.Incident, IncidentAudience = attached.IncidentAudience },
+        CallDetached => call with { Incident = null, IncidentAudience = null },
         _ => call,
     };
 }

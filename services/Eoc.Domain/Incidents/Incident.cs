@@ -48,6 +48,9 @@ public sealed record Incident
     /// <summary>Whether it was opened and is not closed.</summary>
     public bool IsOpen => Id is not null && !Statuses.Contains(IncidentStatus.Closed);
 
+    /// <summary>Whether everybody who may know of the incident may know of the unit too: only then may its statuses, its agencies or its end show it.</summary>
+    public bool ShowsToAll(ListedAssignment assignment) => assignment.UnitAudience is not { } narrower || narrower == Audience;
+
     /// <summary>A refusal when it does not exist for this actor.</summary>
     public Refusal? Hidden(Moment moment) => Id is null || !moment.Sees(Audience) ? new NotFound(StreamKind.Incident) : null;
 

@@ -11,9 +11,9 @@ internal static class IncidentStatuses
 
     private static readonly ImmutableArray<IncidentStatus> FromBeingOpen = [IncidentStatus.Active, IncidentStatus.ReOpened];
 
-    public static ImmutableArray<IncidentStatus> Of(ImmutableArray<IncidentStatus> statuses, IEnumerable<ListedAssignment> assignments)
+    public static ImmutableArray<IncidentStatus> Of(Incident incident, ImmutableArray<IncidentStatus> statuses, IEnumerable<ListedAssignment> assignments)
     {
-        var open = assignments.Where(assignment => assignment.End is null).ToList();
+        var open = assignments.Where(assignment => assignment.End is null && incident.ShowsToAll(assignment)).ToList();
         return
         [
             .. statuses.Except(FromUnits),
@@ -27,7 +27,7 @@ internal static class IncidentStatuses
         [.. statuses.Except([.. FromUnits, .. FromBeingOpen]), IncidentStatus.Closed];
 
     public static ImmutableArray<IncidentStatus> Reopened(Incident incident) =>
-        Of([IncidentStatus.Active, IncidentStatus.ReOpened, .. incident.Statuses.Except(FromBeingOpen).Except([IncidentStatus.Closed])], incident.Assignments);
+        Of(incident, [IncidentStatus.Active, IncidentStatus.ReOpened, .. incident.Statuses.Except(FromBeingOpen).Except([IncidentStatus.Closed])], incident.Assignments);
 
     private static ImmutableArray<IncidentStatus> If(IncidentStatus status, bool holds) => holds ? [status] : [];
 }

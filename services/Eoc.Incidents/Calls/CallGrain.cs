@@ -28,7 +28,7 @@ internal sealed class CallGrain(Streams streams) : Grain, ICallGrain
         _turn.Take(context, (call, moment) => Taking.Take.Decide(call, new(command.Call, Details(command)), moment), cancellation);
 
     public Task<CommandResult> Attach(CommandContext context, AttachCall command, CancellationToken cancellation = default) =>
-        _turn.Take(context, (call, moment) => Attaching.Attach.Decide(call, command.Incident, moment), cancellation);
+        _turn.Take(context, (call, moment) => Attaching.Attach.Decide(call, command.Incident, command.IncidentAudience ?? Audience.Room, moment), cancellation);
 
     public Task<CommandResult> Detach(CommandContext context, DetachCall command, CancellationToken cancellation = default) =>
         _turn.Take(context, Attaching.Attach.Undo, cancellation);
@@ -36,7 +36,7 @@ internal sealed class CallGrain(Streams streams) : Grain, ICallGrain
     public async Task<CallStanding> Standing(CancellationToken cancellation = default)
     {
         var call = await _turn.State(cancellation);
-        return new() { Exists = call.Id is not null, Incident = call.Incident };
+        return new() { Exists = call.Id is not null, Incident = call.Incident, IncidentAudience = call.IncidentAudience };
     }
 
     /// <summary>A call tells its incident that it belongs there, or no longer.</summary>

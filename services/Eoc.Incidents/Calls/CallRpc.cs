@@ -54,7 +54,8 @@ internal sealed class CallRpc(IGrainFactory grains, CommandEdge edge) : CallServ
     {
         var standing = await grains.Incident(admitted, command.Incident).Standing(admitted.Context!, cancellation);
         return standing.Exists
-            ? await grains.Call(admitted, command.Call).Attach(admitted.Context!, command, cancellation)
+            ? await grains.Call(admitted, command.Call).Attach(
+                admitted.Context!, command with { IncidentAudience = standing.Audience == Audience.Room ? null : standing.Audience }, cancellation)
             : Outcomes.Refused("not-found", ("what", nameof(StreamKind.Incident)));
     }
 }

@@ -20,12 +20,12 @@ internal static class IncidentCommandMapping
         var anomalies = ImmutableArray.CreateBuilder<Anomaly>();
         void Flag(bool holds, AnomalyKind kind, AssignmentStep? step)
         {
-            if (holds) anomalies.Add(new(kind, command.Unit, command.Assignment, step));
+            if (holds) anomalies.Add(new(kind, command.Unit, command.Assignment, step, command.UnitAudience));
         }
 
         Flag(command.OutOfOrder, AnomalyKind.TimeOutOfOrder, command.End is null ? command.Step : null);
         Flag(command.Overlapping, AnomalyKind.OverlappingAssignment, null);
         Flag(command.EndUnknown, AnomalyKind.EndUnknown, null);
-        return new(new(command.Assignment, command.Unit, command.Step, command.End, command.UnitVersion), anomalies.ToImmutable());
+        return new(new(command.Assignment, command.Unit, command.Step, command.End, command.UnitVersion, command.UnitAudience), anomalies.ToImmutable());
     }
 }

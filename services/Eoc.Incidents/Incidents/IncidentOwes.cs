@@ -17,16 +17,19 @@ internal static class IncidentOwes
 {
     public static Owes<Incident> From(StreamId stream) => (incident, fact, _, moment) => fact switch
     {
-        IncidentOpened { FirstCall: { } call } opened => new([Attach(stream, call, opened.Incident)], [Look(stream, opened.Details.Priority, moment.OccurredAt)]),
+        IncidentOpened { FirstCall: { } call } opened => new([Attach(stream, call, opened)], [Look(stream, opened.Details.Priority, moment.OccurredAt)]),
         IncidentOpened opened => new([], [Look(stream, opened.Details.Priority, moment.OccurredAt)]),
-        IncidentPrioritised prioritised when incident is { IsOpen: true, Assignments.IsEmpty: true } =>
+        IncidentPrioritised prioritised when incident.IsOpen && !incident.Assignments.Any(incident.ShowsToAll) =>
             new([], [Look(stream, prioritised.Priority, incident.Since)]),
         _ => Owed.Nothing,
     };
 
-    private static NewFollowUp Attach(StreamId stream, CallId call, IncidentId incident) => new(
-        StreamId.Of(stream.Realm, call), FollowUpKinds.AttachCall,
-        JsonSerializer.SerializeToUtf8Bytes(new AttachCall { Call = call, Incident = incident }, WireJson.Options));
+    private static NewFollowUp Attach(StreamId stream, CallId call, IncidentOpened opened)
+    {
+        var audience = opened.Audience == Audience.Room ? default(Audience?) : opened.Audience;
+        var command = new AttachCall { Call = call, Incident = opened.Incident, IncidentAudience = audience };
+        return new(StreamId.Of(stream.Realm, call), FollowUpKinds.AttachCall, JsonSerializer.SerializeToUtf8Bytes(command, WireJson.Options));
+    }
 
     private static NewDeadline Look(StreamId stream, int priority, DateTimeOffset since)
     {

@@ -109,8 +109,9 @@ internal sealed class IncidentRpc(IGrainFactory grains, CommandEdge edge, RealmZ
     {
         var standing = await grains.Call(admitted, call).Standing(cancellation);
         if (!standing.Exists) return Outcomes.Refused("not-found", ("what", nameof(StreamKind.Call)));
-        return standing.Incident is { } there && there != incident
+        if (standing.Incident is not { } there || there == incident) return null;
+        return standing.IncidentAudience is not { } narrower || admitted.Context!.Sees(narrower)
             ? Outcomes.Refused("call-belongs-elsewhere", ("call", call.ToString()), ("incident", there.ToString()))
-            : null;
+            : Outcomes.Refused("call-belongs-elsewhere", ("call", call.ToString()));
     }
 }

@@ -23,7 +23,13 @@ internal sealed class Timelines(IJournals journals)
         return new() { Entries = { record.Where(stored => Visible(stored, caller)).Select(Entry) } };
     }
 
-    private static bool Visible(StoredFact stored, Caller caller) => stored.Fact is not IncidentNoted note || caller.Sees(note.Audience);
+    private static bool Visible(StoredFact stored, Caller caller) => stored.Fact switch
+    {
+        IncidentNoted note => caller.Sees(note.Audience),
+        IncidentAssignmentListed listed => listed.Assignment.UnitAudience is not { } narrower || caller.Sees(narrower),
+        IncidentAnomalyFlagged flagged => flagged.Anomaly.UnitAudience is not { } narrower || caller.Sees(narrower),
+        _ => true,
+    };
 
     private static TimelineEntry Entry(StoredFact stored) => new()
     {

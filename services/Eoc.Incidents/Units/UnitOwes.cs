@@ -19,6 +19,7 @@ internal static class UnitOwes
         {
             Assignment = dispatched.Assignment,
             Unit = unit.Id!.Value,
+            UnitAudience = Narrower(unit),
             Step = AssignmentStep.Dispatched,
             UnitVersion = version,
             Overlapping = dispatched.Overlaps is not null,
@@ -27,6 +28,7 @@ internal static class UnitOwes
         {
             Assignment = advanced.Assignment,
             Unit = unit.Id!.Value,
+            UnitAudience = Narrower(unit),
             Step = advanced.Step,
             UnitVersion = version,
             OutOfOrder = advanced.Contradicts is not null,
@@ -35,6 +37,7 @@ internal static class UnitOwes
         {
             Assignment = ended.Assignment,
             Unit = unit.Id!.Value,
+            UnitAudience = Narrower(unit),
             Step = unit.Find(ended.Assignment)!.Step,
             End = ended.End,
             UnitVersion = version,
@@ -46,6 +49,8 @@ internal static class UnitOwes
 
     /// <summary>Steps may be skipped: what counts is whether the incident's statuses differ before and after.</summary>
     private static bool MovesIncident(AssignmentStep from, AssignmentStep to) => Incident.StageOf(from) != Incident.StageOf(to);
+
+    private static Audience? Narrower(Unit unit) => unit.Profile!.Audience is var audience && audience == Audience.Room ? null : audience;
 
     private static Owed Tell(RealmId realm, IncidentId incident, ListAssignment news) => new(
         [new(StreamId.Of(realm, incident), FollowUpKinds.ListAssignment, JsonSerializer.SerializeToUtf8Bytes(news, WireJson.Options))], []);

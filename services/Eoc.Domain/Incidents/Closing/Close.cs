@@ -16,7 +16,13 @@ public static class Close
     {
         if (incident.Hidden(moment) is { } hidden) return hidden;
         if (!incident.IsOpen) return Decision.Nothing;
-        ImmutableArray<UnitId> serving = [.. incident.Assignments.Where(a => a.End is null && !over.Contains(a.Assignment)).Select(a => a.Unit)];
+        // A unit that the actor may not know of cannot keep it from closing: the refusal would tell of it.
+        ImmutableArray<UnitId> serving =
+        [
+            .. from listed in incident.Assignments
+               where listed.End is null && !over.Contains(listed.Assignment) && (listed.UnitAudience is not { } narrower || moment.Sees(narrower))
+               select listed.Unit,
+        ];
         if (!serving.IsEmpty) return new UnitsStillAssigned(serving);
 
         ImmutableArray<AgencyDisposition> all = [.. incident.Dispositions.Concat(given).GroupBy(d => d.Agency).Select(said => said.Last())];

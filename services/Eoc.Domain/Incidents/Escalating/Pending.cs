@@ -12,7 +12,7 @@ public static class Pending
     public static Decision Decide(Incident incident, TimeSpan allowed, Moment moment)
     {
         if (incident.Hidden(moment) is { } hidden) return hidden;
-        var waits = incident.IsOpen && incident.Assignments.IsEmpty && !incident.PendingOverdue && Allowed(incident.Details!.Priority) == allowed;
+        var waits = incident.IsOpen && !incident.Assignments.Any(incident.ShowsToAll) && !incident.PendingOverdue && Allowed(incident.Details!.Priority) == allowed;
         return waits ? new IncidentPendingOverdue(allowed, incident.Statuses) : Decision.Nothing;
     }
 }

@@ -9,7 +9,8 @@ public sealed record AssignmentNews(ListedAssignment Assignment, ImmutableArray<
 
 /// <summary>
 /// The incident copies what its units say. Older news than it has changes no list, but a contradiction it tells of is flagged all the same. A closed
-/// incident that gets a unit it did not know of goes on, and says so; of those it knew it asked when it closed.
+/// incident that gets a unit it did not know of goes on, and says so; of those it knew it asked when it closed. A unit that not everybody who sees the
+/// incident may know of is listed, and moves nothing else of it.
 /// </summary>
 public static class ListAssignment
 {
@@ -20,7 +21,7 @@ public static class ListAssignment
         var known = incident.Assignments.FirstOrDefault(news.Assignment.IsSame);
         var statuses = incident.Statuses;
         var facts = ImmutableArray.CreateBuilder<Fact>();
-        if (known is null && !incident.IsOpen && news.Assignment.End is null)
+        if (known is null && !incident.IsOpen && news.Assignment.End is null && incident.ShowsToAll(news.Assignment))
         {
             statuses = IncidentStatuses.Reopened(incident);
             facts.Add(new IncidentReopened(ReopenCause.UnitDispatched, string.Empty, statuses));
@@ -35,9 +36,9 @@ public static class ListAssignment
     {
         var others = incident.Assignments.Where(other => !other.IsSame(assignment));
         // Late news of units that are done reaches an incident after it was closed; it stays closed.
-        if (!statuses.Contains(IncidentStatus.Closed)) statuses = IncidentStatuses.Of(statuses, others.Append(assignment));
+        if (!statuses.Contains(IncidentStatus.Closed)) statuses = IncidentStatuses.Of(incident, statuses, others.Append(assignment));
         var agency = assignment.Unit.Agency;
-        var participants = incident.Participants.Contains(agency) ? incident.Participants : incident.Participants.Add(agency);
-        return new(assignment, participants, statuses);
+        var joins = incident.ShowsToAll(assignment) && !incident.Participants.Contains(agency);
+        return new(assignment, joins ? incident.Participants.Add(agency) : incident.Participants, statuses);
     }
 }
