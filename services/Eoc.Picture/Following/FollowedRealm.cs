@@ -1,0 +1,79 @@
+using Eoc.Contracts.Events;
+using Eoc.Contracts.Events.Positions;
+using Eoc.Contracts.Ids;
+using Eoc.Journal;
+using Eoc.Journal.Following;
+using Eoc.Picture.Projecting;
+using Microsoft.Extensions.Logging;
+
+namespace Eoc.Picture.Following;
+
+/// <summary>One realm's picture and what keeps it at the journal's heads.</summary>
+internal sealed class FollowedRealm : IDisposable
+{
+    private static readonly StreamKind[] Kinds = [StreamKind.Realm, StreamKind.Agency, StreamKind.Unit, StreamKind.Incident, StreamKind.Call];
+
+    /// <summary>Longer without a word of the bus, and the journal is asked.</summary>
+    public static readonly TimeSpan TolerableSilence = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan TolerableUncertainty = TimeSpan.FromSeconds(3);
+
+    private readonly Projection _projection;
+    private readonly FlushClock _flushes;
+    private readonly TimeProvider _time;
+
+    public FollowedRealm(IJournal journal, ulong seed, TimeProvider time, ILogger logger)
+    {
+        Picture = new RealmPicture(journal.Realm, seed) { RealmNow = time.GetUtcNow() };
+        _time = time;
+        _projection = new Projection(Picture);
+        _flushes = new FlushClock(Picture, time);
+        Following = new RealmFollowing(journal, Kinds, Apply, time, logger);
+    }
+
+    public RealmPicture Picture { get; }
+
+    public RealmFollowing Following { get; }
+
+    /// <summary>Makes the frames that a tick makes due, and wakes viewers whose heartbeat is due.</summary>
+    public void Tick()
+    {
+        var wall = _time.GetUtcNow();
+        lock (Picture.Gate)
+        {
+            Picture.RealmNow = RealmClock.Now(_projection.Clock, wall);
+            Picture.IsDelayed = Following.Uncertainty > TolerableUncertainty;
+            var now = Picture.RealmNow.ToUnixTimeMilliseconds();
+            _projection.Retirement.Sweep(now);
+            Picture.Flush(tick: true, now);
+            foreach (var viewer in Picture.Viewers) viewer.Tick(wall);
+        }
+    }
+
+    /// <summary>Takes positions; they are told at the next tick, and when a unit changes its cell at once.</summary>
+    public void Position(PositionsMoved moved)
+    {
+        lock (Picture.Gate)
+        {
+            var rows = new PositionRows(moved.Rows);
+            Span<char> unit = stackalloc char[PositionRows.LongestUnit];
+            while (rows.Next(unit, out var row)) Picture.Position(unit[..row.UnitLength], row.Latitude, row.Longitude, row.FixedAt);
+            if (Picture.IsDirty) _flushes.Request();
+        }
+    }
+
+    public void Dispose()
+    {
+        _flushes.Dispose();
+        Following.Dispose();
+    }
+
+    private void Apply(StoredFact stored)
+    {
+        lock (Picture.Gate)
+        {
+            _projection.Apply(stored);
+            if (Picture.IsDirty) _flushes.Request();
+        }
+    }
+}

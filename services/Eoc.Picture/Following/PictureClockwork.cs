@@ -1,0 +1,47 @@
+using Eoc.Contracts.Ids;
+using Eoc.Journal;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Eoc.Picture.Following;
+
+/// <summary>Ticks: positions and heartbeats every quarter of a second.</summary>
+internal sealed class PictureTicks(FollowedRealms realms, PictureOptions options, TimeProvider time) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Tick, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            foreach (var realm in realms.Loaded) realm.Tick();
+    }
+}
+
+/// <summary>Asks the journal itself while the bus is silent, and opens live as soon as there is one.</summary>
+internal sealed partial class JournalWatch(FollowedRealms realms, TimeProvider time, ILogger<JournalWatch> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        do await Look(stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task Look(CancellationToken cancellation)
+    {
+        try
+        {
+            await realms.Open(RealmId.Live, cancellation);
+            foreach (var realm in realms.Loaded)
+                if (realm.Following.Silence > FollowedRealm.TolerableSilence) await realm.Following.CatchUp(cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogUnread(logger, failure);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The bus is silent and the journal does not answer; pictures wait.")]
+    private static partial void LogUnread(ILogger logger, Exception failure);
+}

@@ -1,0 +1,60 @@
+using Eoc.Contracts.Ids;
+using Eoc.Contracts.Rpc.V1;
+using Eoc.Journal;
+using Eoc.Picture.Following;
+using Eoc.ServiceDefaults.Calling;
+using Grpc.Core;
+
+namespace Eoc.Picture.Watching;
+
+/// <summary>A stream of the picture: one loop, one message at a time, until the caller goes or its session ends.</summary>
+internal sealed class WatchRpc(FollowedRealms realms, TimeProvider time) : PictureStream.Base
+{
+    public override async Task Watch(WatchRequest request, IServerStreamWriter<PreparedFrame> responseStream, ServerCallContext context)
+    {
+        var caller = context.GetCaller();
+        var (realm, scope) = WatchChecks.Read(request, caller);
+        var followed = await Open(realm, context.CancellationToken);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, caller.Ended);
+        using var viewer = Viewer.Join(followed.Picture, scope, request.Since, time);
+        // Not held for as long as the stream lasts.
+        request.Since.Clear();
+        try
+        {
+            await Send(viewer, responseStream, ended.Token);
+        }
+        catch (OperationCanceledException) when (caller.Ended.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unauthenticated, "The session has ended."));
+        }
+    }
+
+    private static async Task Send(Viewer viewer, IServerStreamWriter<PreparedFrame> stream, CancellationToken ended)
+    {
+        var frame = new PreparedFrame();
+        try
+        {
+            while (true)
+            {
+                await viewer.Woken(ended);
+                while (viewer.Take(frame)) await stream.WriteAsync(frame, ended);
+            }
+        }
+        finally
+        {
+            frame.Clear();
+        }
+    }
+
+    private async Task<FollowedRealm> Open(RealmId realm, CancellationToken cancellation)
+    {
+        try
+        {
+            return await realms.Open(realm, cancellation) ?? throw new RpcException(new Status(StatusCode.NotFound, "There is no such realm."));
+        }
+        catch (JournalUnavailableException)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "The journal does not answer; try again."));
+        }
+    }
+}
