@@ -55,6 +55,9 @@ public static class IdentityService
     {
         services.AddDbContextFactory<IdentityDb>(options => options.Use(settings));
         services.AddDataProtection().SetApplicationName("eoc").PersistKeysToDbContext<IdentityDb>();
+        // Before Identity adds them for each request: singletons use them too.
+        services.TryAddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        services.TryAddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddIdentityCore<Account>(AllowAnyAccountName).AddEntityFrameworkStores<IdentityDb>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = settings.PasswordRounds);
     }
@@ -76,7 +79,6 @@ public static class IdentityService
     {
         services.AddSingleton<HeldSessions>().AddSingleton<AuditTrail>().AddSingleton<SignInThrottle>().AddSingleton<Authenticators>();
         services.AddSingleton<FirstAdministrator>().AddSingleton<ILocalOperator, LocalOperator>();
-        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>().AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<PasswordVerifier>();
         services.AddScoped<SignIn>().AddScoped<SessionList>().AddScoped<IssueDeviceToken>();
         services.AddScoped<CreateAccount>().AddScoped<ShutAccount>().AddScoped<ChangePassword>().AddScoped<EnrolTotp>();

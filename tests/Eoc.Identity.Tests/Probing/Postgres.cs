@@ -17,6 +17,15 @@ internal static class Postgres
         return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
     }
 
+    public static async Task Drop(string database)
+    {
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        await using var connection = new NpgsqlConnection(Environment.GetEnvironmentVariable("EOC_TEST_POSTGRES"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"DROP DATABASE {name} WITH (FORCE)", connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     private static void Missing()
     {
         if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("EOC_TEST_POSTGRES names no server.");

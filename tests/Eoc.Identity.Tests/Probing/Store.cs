@@ -1,7 +1,7 @@
 namespace Eoc.Identity.Tests.Probing;
 
 /// <summary>An empty identity store of a test's own.</summary>
-internal sealed class Store : IDisposable
+internal sealed class Store : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eoc-identity-");
 
@@ -13,9 +13,9 @@ internal sealed class Store : IDisposable
 
     public void Configure(IdentitySettings settings) => (settings.DataFolder, settings.ConnectionString) = (_folder.FullName, Connection);
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (Connection is not null) await Postgres.Drop(Connection);
         _folder.Delete(recursive: true);
     }
 }

@@ -1,0 +1,31 @@
+using Grpc.Core;
+
+namespace Eoc.Identity.Tests.Probing;
+
+/// <summary>A response stream of which the first message has come.</summary>
+internal sealed class OpenStream : IDisposable
+{
+    private readonly IAsyncStreamReader<ProbeResponse> _responses;
+    private readonly IDisposable? _call;
+
+    private OpenStream(IAsyncStreamReader<ProbeResponse> responses, IDisposable? call) => (_responses, _call) = (responses, call);
+
+    public static async Task<OpenStream> Watch(IdentityHost host, Metadata session)
+    {
+        var call = host.Probe.Watch(Given.Probe(), session);
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+        return new(call.ResponseStream, call);
+    }
+
+    public static async Task<OpenStream> Of(IAsyncStreamReader<ProbeResponse> responses)
+    {
+        Assert.True(await responses.MoveNext(CancellationToken.None));
+        return new(responses, null);
+    }
+
+    /// <summary>The status it ends with; fails when it is still open by then.</summary>
+    public Task<StatusCode> Ends(TimeSpan within) =>
+        Given.StatusOf(async () => Assert.False(await _responses.MoveNext(CancellationToken.None))).WaitAsync(within);
+
+    public void Dispose() => _call?.Dispose();
+}
