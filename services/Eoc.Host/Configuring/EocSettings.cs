@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Net;
+
+namespace Eoc.Host.Configuring;
+
+/// <summary>What a site can set: <c>EOC_*</c> variables, or the same keys in <c>EOC_DATA/eoc.json</c>. The variables win.</summary>
+internal sealed record EocSettings
+{
+    /// <summary>The data folder (EOC_DATA).</summary>
+    public required string Data { get; init; }
+
+    /// <summary>What this process runs (EOC_ROLES).</summary>
+    public required ProcessRoles Roles { get; init; }
+
+    /// <summary>A PostgreSQL connection string (EOC_JOURNAL), or null: SQLite.</summary>
+    public string? Journal { get; init; }
+
+    /// <summary>An amqp URI (EOC_BUS), or null: in memory.</summary>
+    public Uri? Bus { get; init; }
+
+    /// <summary>Console and gRPC-Web (EOC_HTTP): a port on loopback, or address:port. 0 lets the system choose.</summary>
+    public required IPEndPoint Http { get; init; }
+
+    /// <summary>gRPC over cleartext HTTP/2 (EOC_GRPC): a port, always loopback. 0 lets the system choose. Unused with TLS.</summary>
+    public required int Grpc { get; init; }
+
+    /// <summary>Where this silo listens for others (EOC_SILO), address:port; the gateway for edge processes is the next port. Null: embedded.</summary>
+    public IPEndPoint? Silo { get; init; }
+
+    /// <summary>PEM certificate (EOC_TLS_CERT).</summary>
+    public string? TlsCertificate { get; init; }
+
+    /// <summary>PEM key (EOC_TLS_KEY).</summary>
+    public string? TlsKey { get; init; }
+
+    /// <summary>Whether grains are spread over several processes.</summary>
+    public bool Clustered => Silo is not null || !Roles.HasFlag(ProcessRoles.Silo);
+
+    /// <exception cref="SettingsException">A key is unknown or a value cannot be read.</exception>
+    public static EocSettings From(SettingsSource source)
+    {
+        source.RefuseUnknown();
+        var settings = new EocSettings
+        {
+            Data = Path.GetFullPath(source["EOC_DATA"] ?? "data"),
+            Roles = ReadRoles(source["EOC_ROLES"]),
+            Journal = source["EOC_JOURNAL"],
+            Bus = ReadBus(source["EOC_BUS"]),
+            Http = ReadEndpoint("EOC_HTTP", source["EOC_HTTP"] ?? "5080", IPAddress.Loopback),
+            Grpc = ReadEndpoint("EOC_GRPC", source["EOC_GRPC"] ?? "5081", IPAddress.Loopback).Port,
+            Silo = source["EOC_SILO"] is { } silo ? ReadEndpoint("EOC_SILO", silo, IPAddress.Loopback) : null,
+            TlsCertificate = source["EOC_TLS_CERT"],
+            TlsKey = source["EOC_TLS_KEY"],
+        };
+        settings.Check();
+        return settings;
+    }
+
+    private static ProcessRoles ReadRoles(string? text)
+    {
+        var roles = default(ProcessRoles);
+        foreach (var name in (text ?? "silo,edge,work").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            roles |= name switch
+            {
+                "silo" => ProcessRoles.Silo,
+                "edge" => ProcessRoles.Edge,
+                "work" => ProcessRoles.Work,
+                _ => throw new SettingsException("EOC_ROLES", $"\"{name}\" is no role: give silo, edge and work, separated by commas."),
+            };
+        }
+
+        return roles != default ? roles : throw new SettingsException("EOC_ROLES", "give at least one of silo, edge and work.");
+    }
+
+    private static Uri? ReadBus(string? text) => text switch
+    {
+        null => null,
+        _ when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" or "rabbitmq" => uri,
+        _ => throw new SettingsException("EOC_BUS", "give amqp://user:password@host:port/virtual-host."),
+    };
+
+    private static IPEndPoint ReadEndpoint(string key, string text, IPAddress fallback)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort) return new(fallback, port);
+        return IPEndPoint.TryParse(text, out var endpoint) ? endpoint : throw new SettingsException(key, "give a port, or address:port.");
+    }
+
+    private void Check()
+    {
+        if ((TlsCertificate is null) != (TlsKey is null)) throw new SettingsException("EOC_TLS_CERT", "certificate and key come together: set EOC_TLS_KEY too.");
+        if (Clustered && Journal is null) throw new SettingsException("EOC_JOURNAL", "several processes need PostgreSQL: give its connection string.");
+        if (Clustered && Bus is null) throw new SettingsException("EOC_BUS", "several processes need RabbitMQ: give its amqp URI.");
+        if (Silo is { } silo && !IsPrivate(silo.Address))
+            throw new SettingsException("EOC_SILO", "the link between silos is not encrypted: give one loopback or private address, never a wildcard.");
+    }
+
+    /// <summary>Loopback, RFC 1918, link-local and unique local addresses.</summary>
+    private static bool IsPrivate(IPAddress address)
+    {
+        if (IPAddress.IsLoopback(address) || address.IsIPv6UniqueLocal || address.IsIPv6LinkLocal) return true;
+        var bytes = address.GetAddressBytes();
+        return bytes.Length == 4 && (bytes[0] == 10 || (bytes[0] == 172 && bytes[1] is >= 16 and < 32) || (bytes[0] == 192 && bytes[1] == 168));
+    }
+}
+
+/// <summary>What a process runs.</summary>
+[Flags]
+internal enum ProcessRoles
+{
+    /// <summary>Grains and deadlines.</summary>
+    Silo = 1,
+
+    /// <summary>All RPCs, Watch, console, identity.</summary>
+    Edge = 2,
+
+    /// <summary>Disciplines, exercises, public information.</summary>
+    Work = 4,
+}

@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Eoc.Exercises.Replaying;
+
+namespace Eoc.Host.Running;
+
+/// <summary>What <c>eoc</c> does besides serving.</summary>
+internal static class Commands
+{
+    public static Task<int> Run(string[] args)
+    {
+        var root = new RootCommand("A multi-agency emergency operations centre. Without a command it serves.");
+        root.Subcommands.Add(ReplayCommand.Create(OwnHost.Start));
+        return root.Parse(args).InvokeAsync();
+    }
+}

@@ -1,0 +1,71 @@
+using Eoc.Host.Configuring;
+using Eoc.Exercises;
+using Eoc.Identity;
+using Eoc.Incidents;
+using Eoc.Journal;
+using Eoc.ServiceDefaults.Bus;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Eoc.Host.Running;
+
+/// <summary>Puts the parts of a process together, by its roles.</summary>
+internal static class Composition
+{
+    public static WebApplication Build(EocSettings settings)
+    {
+        Directory.CreateDirectory(settings.Data);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        builder.Services.AddSingleton(TimeProvider.System);
+        Quieten(builder.Logging);
+        builder.Listen(settings);
+
+        // Orleans first: what consumes messages may call grains, so the silo must be up before the bus.
+        builder.AddGrains(settings);
+        builder.AddJournal(new JournalOptions { DataFolder = settings.Data, Postgres = settings.Journal });
+        builder.AddIncidents();
+        if (settings.Roles.HasFlag(ProcessRoles.Edge)) AddEdge(builder, settings);
+        builder.AddBus(settings.Bus, follows: settings.Roles.HasFlag(ProcessRoles.Edge));
+        builder.Services.AddHealthChecks();
+        return Map(builder.Build(), settings);
+    }
+
+    /// <summary>What the libraries say of themselves is for those who ask; warnings are for everybody.</summary>
+    private static void Quieten(ILoggingBuilder logging)
+    {
+        foreach (var category in (string[])["Orleans", "Microsoft.Orleans", "Microsoft", "MassTransit", "Grpc"])
+            logging.AddFilter(category, LogLevel.Warning);
+        // The choice of garbage collector is made, in the project file.
+        logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+    }
+
+    private static void AddEdge(WebApplicationBuilder builder, EocSettings settings)
+    {
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = Ports.MaxMessage;
+            grpc.EnableDetailedErrors = false;
+        });
+        builder.Services.AddGrpcReflection();
+        builder.Services.AddGrpcHealthChecks();
+        builder.AddExercises();
+        builder.AddIdentity(identity =>
+        {
+            identity.DataFolder = settings.Data;
+            identity.ConnectionString = settings.Journal;
+        });
+    }
+
+    private static WebApplication Map(WebApplication app, EocSettings settings)
+    {
+        app.MapHealthChecks("/healthz");
+        if (!settings.Roles.HasFlag(ProcessRoles.Edge)) return app;
+        app.UseRouting();
+        app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.MapIdentity();
+        app.MapIncidents();
+        app.MapExercises();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
+        return app;
+    }
+}

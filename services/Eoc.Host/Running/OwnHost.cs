@@ -1,0 +1,32 @@
+using Eoc.Exercises.Replaying.Playing;
+using Eoc.Host.Configuring;
+using Eoc.Identity;
+
+namespace Eoc.Host.Running;
+
+/// <summary>A host of a command's own: the same composition over the same data folder, on free loopback ports, alone.</summary>
+internal sealed class OwnHost : IReplayHost
+{
+    private readonly WebApplication _app;
+
+    private OwnHost(WebApplication app) => _app = app;
+
+    public Uri Address => Server.Addresses(_app)[^1];
+
+    public static async Task<IReplayHost> Start(CancellationToken cancellation)
+    {
+        var settings = EocSettings.From(SettingsSource.FromEnvironment());
+        var app = Composition.Build(settings with { Http = new(settings.Http.Address, 0), Grpc = 0, TlsCertificate = null, TlsKey = null });
+        await app.StartAsync(cancellation);
+        return new OwnHost(app);
+    }
+
+    public Task<string> SignInAdministrator(CancellationToken cancellation) =>
+        _app.Services.GetRequiredService<ILocalOperator>().OpenSession(cancellation).AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}

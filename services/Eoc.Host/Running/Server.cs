@@ -1,0 +1,29 @@
+using System.Net;
+using Eoc.Host.Configuring;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Eoc.Host.Running;
+
+/// <summary>One process of the EOC, from its settings to its end.</summary>
+internal static class Server
+{
+    public static async Task<int> Run(SettingsSource source, CancellationToken cancellation)
+    {
+        await using var app = Composition.Build(EocSettings.From(source));
+        await app.StartAsync(cancellation);
+        Announce(app);
+        await app.WaitForShutdownAsync(cancellation);
+        return 0;
+    }
+
+    /// <summary>The addresses as they are, also when the system chose the ports.</summary>
+    public static IReadOnlyList<Uri> Addresses(WebApplication app) =>
+        [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
+
+    private static void Announce(WebApplication app)
+    {
+        string[] names = ["console and gRPC-Web", "gRPC"];
+        foreach (var (name, address) in names.Zip(Addresses(app))) Console.WriteLine($"{name}: {address}");
+    }
+}

@@ -1,0 +1,35 @@
+using Eoc.Contracts.Events;
+using Eoc.Journal.Relaying;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Eoc.ServiceDefaults.Bus;
+
+/// <summary>The bus: MassTransit in memory, or on RabbitMQ. Names on it are frozen here, apart from any C# name.</summary>
+public static class BusService
+{
+    /// <summary>The exchange of facts; direct, routed by lane.</summary>
+    public const string FactsExchange = "eoc.facts";
+
+    /// <summary>Adds the bus.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="broker">RabbitMQ's URI, or null: in memory, inside this process.</param>
+    /// <param name="follows">Whether this process follows the facts: then it gets a queue of its own in each lane, gone when the process is.</param>
+    public static TBuilder AddBus<TBuilder>(this TBuilder builder, Uri? broker, bool follows)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.Services.AddSingleton<IFactPublisher, BusFactPublisher>();
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            if (follows) bus.AddConsumer<FactsConsumer>();
+            if (broker is null) bus.UsingInMemory((context, memory) => InMemoryBus.Configure(context, memory, follows));
+            else bus.UsingRabbitMq((context, rabbit) => RabbitBus.Configure(context, rabbit, broker, follows));
+        });
+
+        // A broker that is away must not keep a dispatcher from working: the process starts, says so, and goes on trying.
+        builder.Services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = false);
+        return builder;
+    }
+}
