@@ -17,9 +17,9 @@ public static class ReplayCommand
 {
     private static readonly Argument<FileInfo> File = new Argument<FileInfo>("file") { Description = "A DataSF \"Fire Department Calls for Service\" export, CSV." }.AcceptExistingOnly();
 
-    private static readonly Option<double?> Speed = new("--speed")
+    private static readonly Option<double> Speed = new("--speed")
     {
-        Description = "max, or realm seconds a second.", CustomParser = ReadSpeed, DefaultValueFactory = _ => null, HelpName = "max|N",
+        Description = "max, or realm seconds a second.", CustomParser = ReadSpeed, DefaultValueFactory = _ => double.PositiveInfinity, HelpName = "max|N",
     };
 
     private static readonly Option<FileInfo?> Report = new("--report") { Description = "Where the report is written, JSON; otherwise it is printed." };
@@ -82,7 +82,7 @@ public static class ReplayCommand
     }
 
     private static ReplayOptions Read(ParseResult parsed) => new(
-        parsed.GetRequiredValue(File), parsed.GetValue(Report), parsed.GetValue(Speed), parsed.GetValue(Server), parsed.GetValue(Realm),
+        parsed.GetRequiredValue(File), parsed.GetValue(Report), parsed.GetValue(Speed) is var speed && double.IsFinite(speed) ? speed : null, parsed.GetValue(Server), parsed.GetValue(Realm),
         parsed.GetRequiredValue(Zone), parsed.GetRequiredValue(Agency), parsed.GetValue(Resume));
 
     /// <summary>What went wrong, for the person who asked; null for a defect, which shows itself whole.</summary>
@@ -96,13 +96,13 @@ public static class ReplayCommand
         _ => null,
     };
 
-    private static double? ReadSpeed(ArgumentResult result)
+    private static double ReadSpeed(ArgumentResult result)
     {
         var text = result.Tokens.Count == 0 ? "max" : result.Tokens[0].Value;
-        if (text == "max") return null;
+        if (text == "max") return double.PositiveInfinity;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && double.IsFinite(speed) && speed > 0) return speed;
         result.AddError($"--speed {text}: give max, or realm seconds a second, such as 60.");
-        return null;
+        return default;
     }
 
     private static Uri? ReadServer(ArgumentResult result)
