@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace Eoc.Architecture.Tests.Reading;
 
-/// <summary>The repository these tests were built from.</summary>
+/// <summary>The repository these tests were built in.</summary>
 internal static class Repository
 {
     private static readonly ImmutableHashSet<string> NotSource = ["bin", "obj", "node_modules", ".git", "artifacts", "data", "dist", "TestResults"];
@@ -28,10 +27,10 @@ internal static class Repository
     private static IEnumerable<FileInfo> Walk(DirectoryInfo folder) =>
         folder.EnumerateFiles().Concat(folder.EnumerateDirectories().Where(inner => !NotSource.Contains(inner.Name) && inner.LinkTarget is null).SelectMany(Walk));
 
-    private static string FindRoot([CallerFilePath] string here = "")
+    private static string FindRoot()
     {
-        var folder = Path.GetDirectoryName(here)!;
-        while (!File.Exists(Path.Combine(folder, "EOC.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("EOC.sln was not found.");
-        return folder;
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "EOC.sln"))) folder = folder.Parent ?? throw new InvalidOperationException("EOC.sln was not found.");
+        return folder.FullName;
     }
 }

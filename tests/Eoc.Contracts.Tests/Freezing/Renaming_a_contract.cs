@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace Eoc.Contracts.Tests.Freezing;
@@ -12,7 +11,8 @@ public sealed class Renaming_a_contract
 {
     private const string Retired = "retired ";
 
-    private static string ManifestPath([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "frozen-names.txt");
+    // Paths of the compiler are mapped away on CI, so it is found from the folder of the build: bin/Debug/net10.0.
+    private static string ManifestPath => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../Freezing/frozen-names.txt"));
 
     [Fact]
     public void or_removing_one_is_noticed() => Assert.Empty(Missing(Frozen(), DurableNames.OfThisBuild));
@@ -26,7 +26,7 @@ public sealed class Renaming_a_contract
         var fresh = DurableNames.OfThisBuild.Except(Frozen());
         if (Environment.GetEnvironmentVariable("EOC_FREEZE") == "1")
         {
-            File.WriteAllLines(ManifestPath(), Frozen().Union(fresh));
+            File.WriteAllLines(ManifestPath, Frozen().Union(fresh));
             return;
         }
 
@@ -44,7 +44,7 @@ public sealed class Renaming_a_contract
     }
 
     private static ImmutableSortedSet<string> Frozen() =>
-        File.Exists(ManifestPath()) ? File.ReadAllLines(ManifestPath()).ToImmutableSortedSet(StringComparer.Ordinal) : [];
+        File.Exists(ManifestPath) ? File.ReadAllLines(ManifestPath).ToImmutableSortedSet(StringComparer.Ordinal) : [];
 
     private static IEnumerable<string> Missing(ImmutableSortedSet<string> frozen, ImmutableSortedSet<string> current) =>
         frozen.Where(name => !name.StartsWith(Retired, StringComparison.Ordinal)).Except(current);
