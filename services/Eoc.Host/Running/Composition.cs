@@ -3,6 +3,7 @@ using Eoc.Exercises;
 using Eoc.Identity;
 using Eoc.Incidents;
 using Eoc.Journal;
+using Eoc.Picture;
 using Eoc.ServiceDefaults.Bus;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -48,6 +49,7 @@ internal static class Composition
         builder.Services.AddGrpcReflection();
         builder.Services.AddGrpcHealthChecks();
         builder.AddExercises();
+        builder.AddPicture();
         builder.AddIdentity(identity =>
         {
             identity.DataFolder = settings.Data;
@@ -64,6 +66,7 @@ internal static class Composition
         app.MapIdentity();
         app.MapIncidents();
         app.MapExercises();
+        app.MapPicture();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         return app;

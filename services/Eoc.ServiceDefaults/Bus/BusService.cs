@@ -1,17 +1,14 @@
-using Eoc.Contracts.Events;
 using Eoc.Journal.Relaying;
+using Eoc.ServiceDefaults.Positions;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Eoc.ServiceDefaults.Bus;
 
-/// <summary>The bus: MassTransit in memory, or on RabbitMQ. Names on it are frozen here, apart from any C# name.</summary>
+/// <summary>The bus: MassTransit in memory, or on RabbitMQ. Names: <see cref="BusTopology" />.</summary>
 public static class BusService
 {
-    /// <summary>The exchange of facts; direct, routed by lane.</summary>
-    public const string FactsExchange = "eoc.facts";
-
     /// <summary>Adds the bus.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="broker">RabbitMQ's URI, or null: in memory, inside this process.</param>
@@ -19,11 +16,11 @@ public static class BusService
     public static TBuilder AddBus<TBuilder>(this TBuilder builder, Uri? broker, bool follows)
         where TBuilder : IHostApplicationBuilder
     {
-        builder.Services.AddSingleton<IFactPublisher, BusFactPublisher>();
+        builder.Services.AddSingleton<IFactPublisher, BusFactPublisher>().AddSingleton<IPositionPublisher, BusPositionPublisher>();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
-            if (follows) bus.AddConsumer<FactsConsumer>();
+            if (follows) bus.AddConsumers(typeof(FactsConsumer), typeof(PositionsConsumer));
             if (broker is null) bus.UsingInMemory((context, memory) => InMemoryBus.Configure(context, memory, follows));
             else bus.UsingRabbitMq((context, rabbit) => RabbitBus.Configure(context, rabbit, broker, follows));
         });

@@ -1,4 +1,5 @@
 using Eoc.Contracts.Events;
+using Eoc.Contracts.Events.Positions;
 using MassTransit;
 using MassTransit.Transports.Fabric;
 
@@ -9,19 +10,24 @@ internal static class InMemoryBus
 {
     public static void Configure(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator bus, bool follows)
     {
-        bus.Message<FactsPublished>(message => message.SetEntityName(BusService.FactsExchange));
+        BusTopology.Name(bus);
         bus.Publish<FactsPublished>(message => message.ExchangeType = ExchangeType.Direct);
-        bus.Send<FactsPublished>(send => send.UseRoutingKeyFormatter(sent => BusLane.Of(sent.Message.Realm)));
+        bus.Publish<PositionsMoved>(message => message.ExchangeType = ExchangeType.Direct);
         if (!follows) return;
         foreach (var lane in BusLane.All)
         {
-            bus.ReceiveEndpoint($"picture-{lane}", endpoint =>
-            {
-                endpoint.ConfigureConsumeTopology = false;
-                endpoint.ConcurrentMessageLimit = 1;
-                endpoint.Bind(BusService.FactsExchange, ExchangeType.Direct, lane);
-                endpoint.ConfigureConsumer<FactsConsumer>(context);
-            });
+            Receive<FactsConsumer>(context, bus, BusTopology.Facts, lane);
+            Receive<PositionsConsumer>(context, bus, BusTopology.Positions, lane);
         }
     }
+
+    private static void Receive<TConsumer>(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator bus, string exchange, string lane)
+        where TConsumer : class, IConsumer =>
+        bus.ReceiveEndpoint($"picture.{exchange}.{lane}", endpoint =>
+        {
+            endpoint.ConfigureConsumeTopology = false;
+            endpoint.ConcurrentMessageLimit = 1;
+            endpoint.Bind(exchange, ExchangeType.Direct, lane);
+            endpoint.ConfigureConsumer<TConsumer>(context);
+        });
 }
