@@ -33,10 +33,11 @@ public static class IdentityService
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(settings);
+        // First of all: it makes the tables, and data protection reads its keys from one of them as soon as it starts.
+        builder.Services.AddHostedService<IdentityStart>();
         AddStore(builder.Services, settings);
         AddPolicyPoint(builder.Services);
         AddBehaviours(builder.Services);
-        builder.Services.AddHostedService<IdentityStart>();
         builder.Services.AddHostedService<SessionRevalidation>();
         builder.Services.AddHostedService(services => services.GetRequiredService<AuditTrail>());
         return builder;

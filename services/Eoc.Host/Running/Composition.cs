@@ -37,6 +37,8 @@ internal static class Composition
             logging.AddFilter(category, LogLevel.Warning);
         // The choice of garbage collector is made, in the project file.
         logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        // Its first look measures from the start of the machine and cries wolf.
+        logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
     }
 
     private static void AddEdge(WebApplicationBuilder builder, EocSettings settings)
