@@ -89,7 +89,8 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         if (!_launcher.HasExited)
         {
-            _launcher.StandardInput.Close();
+            // By signal: what is paused does not notice that its pipe ends.
+            await Signal("-KILL");
             await _launcher.WaitForExitAsync();
         }
 
