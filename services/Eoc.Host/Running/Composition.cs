@@ -1,5 +1,6 @@
-using Eoc.Host.Configuring;
 using Eoc.Exercises;
+using Eoc.Host.Clustering;
+using Eoc.Host.Configuring;
 using Eoc.Identity;
 using Eoc.Incidents;
 using Eoc.Journal;
@@ -12,6 +13,9 @@ namespace Eoc.Host.Running;
 /// <summary>Puts the parts of a process together, by its roles.</summary>
 internal static class Composition
 {
+    /// <summary>A supervisor kills what has not ended 30 s after it was asked to; grains and leases must have been handed over by then.</summary>
+    private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(20);
+
     public static WebApplication Build(EocSettings settings)
     {
         Directory.CreateDirectory(settings.Data);
@@ -26,7 +30,8 @@ internal static class Composition
         builder.AddIncidents();
         if (settings.Roles.HasFlag(ProcessRoles.Edge)) AddEdge(builder, settings);
         builder.AddBus(settings.Bus, follows: settings.Roles.HasFlag(ProcessRoles.Edge));
-        builder.Services.AddHealthChecks();
+        builder.AddReadiness();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = GoodbyeLimit);
         return Map(builder.Build(), settings);
     }
 
@@ -49,7 +54,6 @@ internal static class Composition
             grpc.EnableDetailedErrors = false;
         });
         builder.Services.AddGrpcReflection();
-        builder.Services.AddGrpcHealthChecks();
         builder.AddExercises();
         builder.AddPicture();
         builder.AddIdentity(identity =>
@@ -61,7 +65,7 @@ internal static class Composition
 
     private static WebApplication Map(WebApplication app, EocSettings settings)
     {
-        app.MapHealthChecks("/healthz");
+        app.MapReadiness();
         if (!settings.Roles.HasFlag(ProcessRoles.Edge)) return app;
         app.UseRouting();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });

@@ -1,4 +1,5 @@
 using System.Net;
+using Eoc.Host.Clustering;
 using Eoc.Host.Configuring;
 using Orleans.Configuration;
 
@@ -7,8 +8,6 @@ namespace Eoc.Host.Running;
 /// <summary>Orleans in both shapes: one silo alone, or silos and clients that find each other through PostgreSQL.</summary>
 internal static class Grains
 {
-    private const string Invariant = "Npgsql";
-
     public static void AddGrains(this WebApplicationBuilder builder, EocSettings settings)
     {
         if (settings.Roles.HasFlag(ProcessRoles.Silo)) builder.UseOrleans(silo => Configure(silo, settings));
@@ -32,7 +31,7 @@ internal static class Grains
 
     private static void Join(ISiloBuilder silo, EocSettings settings, IPEndPoint endpoint)
     {
-        silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, settings.Journal!));
+        silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (MembershipTable.Invariant, MembershipTable.ConnectionString(settings.Journal!)));
         silo.Configure<ClusterOptions>(Name);
         silo.Configure<EndpointOptions>(options =>
         {
@@ -48,14 +47,20 @@ internal static class Grains
             options.ProbeTimeout = TimeSpan.FromSeconds(1);
             options.NumMissedProbesLimit = 2;
             options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+            // After all were killed at once the first to come back need not wait long until the others' last signs of life are stale.
+            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
+            // Rows of the dead are kept for a day, for diagnosis.
+            options.DefunctSiloExpiration = TimeSpan.FromDays(1);
+            options.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
         });
     }
 
     private static void Configure(IClientBuilder client, EocSettings settings)
     {
-        client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, settings.Journal!));
+        client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (MembershipTable.Invariant, MembershipTable.ConnectionString(settings.Journal!)));
         client.Configure<ClusterOptions>(Name);
         client.Configure<ClientMessagingOptions>(Impatient);
+        client.Services.AddSingleton<IClientConnectionRetryFilter, GatewaySearch>();
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));
     }
 

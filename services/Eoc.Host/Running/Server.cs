@@ -1,4 +1,5 @@
 using System.Net;
+using Eoc.Host.Clustering;
 using Eoc.Host.Configuring;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -10,11 +11,20 @@ internal static class Server
 {
     public static async Task<int> Run(SettingsSource source, CancellationToken cancellation)
     {
-        await using var app = Composition.Build(EocSettings.From(source));
+        var settings = EocSettings.From(source);
+        await PrepareDatabase(settings, cancellation);
+        await using var app = Composition.Build(settings);
         await app.StartAsync(cancellation);
         Announce(app);
         await app.WaitForShutdownAsync(cancellation);
         return 0;
+    }
+
+    private static async Task PrepareDatabase(EocSettings settings, CancellationToken cancellation)
+    {
+        if (settings.Journal is not { } journal) return;
+        await DatabaseWait.UntilItAnswers(journal, TimeProvider.System, cancellation);
+        if (settings.Clustered) await MembershipTable.Ensure(journal, cancellation);
     }
 
     /// <summary>The addresses as they are, also when the system chose the ports.</summary>

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Eoc.Host.Clustering;
+
+/// <summary>
+/// Whether a process is to be sent work: it has joined and its journal answers. The broker is not asked: while it is away commands are taken and
+/// the picture follows the journal, so its state is told on <c>/healthz</c> only.
+/// </summary>
+internal static class Readiness
+{
+    private const string Tag = "readiness";
+
+    public static void AddReadiness(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHealthChecks()
+            .AddCheck<Membership>("membership", tags: [Tag])
+            .AddCheck<JournalAnswers>("journal", tags: [Tag]);
+        builder.Services.AddGrpcHealthChecks(health => health.Services.Map(string.Empty, check => check.Tags.Contains(Tag)));
+    }
+
+    public static void MapReadiness(this WebApplication app)
+    {
+        app.MapHealthChecks("/healthz", new() { ResponseWriter = WriteEach });
+        app.MapHealthChecks("/readyz", new() { Predicate = check => check.Tags.Contains(Tag), ResponseWriter = WriteEach });
+    }
+
+    /// <summary>A line for each check and each thing it names, for people.</summary>
+    private static Task WriteEach(HttpContext context, HealthReport report)
+    {
+        var lines = report.Entries.SelectMany(entry => entry.Value.Data
+            .Select(named => $"  {named.Key}: {named.Value}")
+            .Prepend($"{entry.Key}: {entry.Value.Status} {entry.Value.Description}"));
+        return context.Response.WriteAsync(string.Join('\n', lines.Prepend(report.Status.ToString())), context.RequestAborted);
+    }
+}
