@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace Eoc.TestServers;
+
+/// <summary>
+/// A PostgreSQL server of the test's own, which it may kill, pause and start again with the data it had. Tests that only want a database take
+/// <see cref="Given" /> when there is one.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const string Binaries = "/usr/lib/postgresql/15/bin";
+    private const string User = "postgres";
+
+    private readonly ServerFolder _folder = ServerFolder.For(User);
+    private readonly int _port = FreePort.Next();
+    private ServerProcess? _process;
+
+    private PostgresServer()
+    {
+    }
+
+    /// <summary>The connection string in <c>EOC_TEST_POSTGRES</c>, or null; its user may create databases.</summary>
+    public static string? Given => Environment.GetEnvironmentVariable("EOC_TEST_POSTGRES") is { Length: > 0 } given ? given : null;
+
+    /// <summary>Whether a private server can be started here.</summary>
+    public static bool Installed => File.Exists($"{Binaries}/postgres");
+
+    /// <summary>How to connect to its first database as its owner; the same after a restart.</summary>
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username={User};Database=postgres");
+
+    /// <summary>Makes a private server and waits until it serves.</summary>
+    /// <param name="settings">Settings beside the server's own, such as <c>fsync=off</c>.</param>
+    public static async Task<PostgresServer> StartPrivate(params string[] settings)
+    {
+        var server = new PostgresServer();
+        await using (await ServerProcess.Start(
+            User, server._folder.Path, "Success.",
+            $"{Binaries}/initdb", "--pgdata", $"{server._folder.Path}/data", "--auth", "trust", "--username", User, "--encoding", "UTF8", "--locale", "C.UTF-8"))
+        {
+        }
+
+        await server.Start(settings);
+        return server;
+    }
+
+    /// <summary>Starts it again after <see cref="Kill" />, with its data.</summary>
+    public async Task Start(params string[] settings)
+    {
+        string[] all = ["listen_addresses=127.0.0.1", $"unix_socket_directories={_folder.Path}", "max_connections=200", "log_min_messages=log", .. settings];
+        _process = await ServerProcess.Start(
+            User, _folder.Path, "database system is ready to accept connections",
+            [$"{Binaries}/postgres", "-D", $"{_folder.Path}/data", "-p", _port.ToString(CultureInfo.InvariantCulture), .. all.SelectMany(setting => new[] { "-c", setting })]);
+    }
+
+    /// <summary>SIGKILL; connections are reset, what was not synced is gone.</summary>
+    public async Task Kill()
+    {
+        if (_process is not null) await _process.DisposeAsync();
+        _process = null;
+    }
+
+    /// <summary>Stops answering without closing anything.</summary>
+    public Task Pause() => _process?.Pause() ?? Task.CompletedTask;
+
+    /// <summary>Goes on after <see cref="Pause" />.</summary>
+    public Task Continue() => _process?.Continue() ?? Task.CompletedTask;
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
+        _folder.Dispose();
+    }
+}
