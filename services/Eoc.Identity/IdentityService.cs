@@ -80,7 +80,7 @@ public static class IdentityService
     {
         services.AddSingleton<HeldSessions>().AddSingleton<AuditTrail>().AddSingleton<SignInThrottle>().AddSingleton<Authenticators>();
         services.AddSingleton<FirstAdministrator>().AddSingleton<ILocalOperator, LocalOperator>();
-        services.AddSingleton<PasswordVerifier>();
+        services.AddSingleton<PasswordVerifier>().AddSingleton<NewPasswords>();
         services.AddScoped<SignIn>().AddScoped<SessionList>().AddScoped<IssueDeviceToken>();
         services.AddScoped<CreateAccount>().AddScoped<ShutAccount>().AddScoped<ChangePassword>().AddScoped<EnrolTotp>();
     }

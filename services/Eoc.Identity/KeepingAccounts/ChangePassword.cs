@@ -8,7 +8,6 @@ using Eoc.Identity.Throttling;
 using Eoc.ServiceDefaults.Calling;
 using Eoc.ServiceDefaults.Validating;
 using Grpc.Core;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Account = Eoc.Identity.Storing.Account;
 
@@ -16,7 +15,7 @@ namespace Eoc.Identity.KeepingAccounts;
 
 /// <summary>New passwords: one's own, against the current one; or another's, by an administrator. Sessions begun with the old one end.</summary>
 internal sealed class ChangePassword(
-    IdentityDb db, HeldSessions held, PasswordVerifier passwords, IPasswordHasher<Account> hasher, SignInThrottle throttle, TimeProvider clock)
+    IdentityDb db, HeldSessions held, PasswordVerifier passwords, NewPasswords renewed, SignInThrottle throttle, TimeProvider clock)
 {
     public async Task<SetPasswordResponse> Set(SetPasswordRequest request, ServerCallContext context)
     {
@@ -26,7 +25,7 @@ internal sealed class ChangePassword(
         var attempt = throttle.Begin(context, account.UserName!);
         if (!await passwords.Verify(account, request.CurrentPassword, context.CancellationToken)) return new() { Refusal = Refusals.PasswordWrong };
         attempt.Succeeded();
-        Renew(account, request.NewPassword);
+        renewed.Protect(account, request.NewPassword);
         var own = await db.Sessions.SingleOrDefaultAsync(row => row.Id == caller.Session.Value, context.CancellationToken);
         if (own is not null) own.Stamp = account.SecurityStamp;
         await Save(account, "password.set", session => session.Id != caller.Session.Value, context);
@@ -39,7 +38,7 @@ internal sealed class ChangePassword(
         var (realm, name) = (request.Realm, request.Account);
         if (await db.Users.SingleOrDefaultAsync(row => row.Realm == realm && row.Name == name, context.CancellationToken) is not { } account)
             return new() { Refusal = Refusals.NoSuchAccount };
-        Renew(account, request.NewPassword);
+        renewed.Protect(account, request.NewPassword);
         if (request.RemoveTotp) await ForgetKeys(account, context.CancellationToken);
         await Save(account, request.RemoveTotp ? "password.reset-and-totp-removed" : "password.reset", _ => true, context);
         return new();
@@ -50,12 +49,6 @@ internal sealed class ChangePassword(
     {
         var (realm, name) = (caller.Realm.Value, caller.Account);
         return await db.Users.SingleOrDefaultAsync(row => row.Realm == realm && row.Name == name, context.CancellationToken);
-    }
-
-    private void Renew(Account account, string password)
-    {
-        account.PasswordHash = hasher.HashPassword(account, password);
-        account.SecurityStamp = Guid.CreateVersion7().ToString();
     }
 
     private async Task ForgetKeys(Account account, CancellationToken cancellation)

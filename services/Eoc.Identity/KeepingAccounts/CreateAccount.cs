@@ -1,3 +1,4 @@
+using Eoc.Contracts.Events;
 using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Identity.Auditing;
@@ -6,14 +7,13 @@ using Eoc.Identity.Throttling;
 using Eoc.ServiceDefaults.Calling;
 using Eoc.ServiceDefaults.Validating;
 using Grpc.Core;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Account = Eoc.Identity.Storing.Account;
 
 namespace Eoc.Identity.KeepingAccounts;
 
 /// <summary>Makes an account under an id of the caller's making, so that a retry finds its own.</summary>
-internal sealed class CreateAccount(IdentityDb db, UserManager<Account> users, TimeProvider clock)
+internal sealed class CreateAccount(IdentityDb db, NewPasswords passwords, TimeProvider clock)
 {
     private const int MostLabels = 32;
 
@@ -26,8 +26,9 @@ internal sealed class CreateAccount(IdentityDb db, UserManager<Account> users, T
         try
         {
             // One SaveChanges: the account and its audit entry stand or fall together.
-            var made = await users.CreateAsync(wanted, request.Password);
-            return made.Succeeded ? new() { Account = wanted.ToMessage() } : new() { Refusal = Refusals.NameTaken };
+            db.Users.Add(passwords.Protect(wanted, request.Password));
+            await db.SaveChangesAsync(context.CancellationToken);
+            return new() { Account = wanted.ToMessage() };
         }
         catch (DbUpdateException)
         {
@@ -49,7 +50,7 @@ internal sealed class CreateAccount(IdentityDb db, UserManager<Account> users, T
 
     private bool IsRetry(Account known, Account wanted, string password) =>
         (known.Realm, known.Name, known.Role, known.Agency, known.Audiences) == (wanted.Realm, wanted.Name, wanted.Role, wanted.Agency, wanted.Audiences)
-        && users.PasswordHasher.VerifyHashedPassword(known, known.PasswordHash ?? string.Empty, password) != PasswordVerificationResult.Failed;
+        && passwords.Fits(known, password);
 
     private Account Read(CreateAccountRequest request)
     {
@@ -65,6 +66,6 @@ internal sealed class CreateAccount(IdentityDb db, UserManager<Account> users, T
         var audiences = request.Audiences.Select((label, at) => checks.Id<Audience>($"audiences[{at}]", label)).ToList();
         PasswordPolicy.Check(checks, "password", request.Password, request.Name);
         checks.Done();
-        return Account.Of(id, realm, request.Name, role, agency, GrantedLabels.Write(audiences), clock.GetUtcNow());
+        return Account.Of(id, realm, request.Name, role, agency, GrantedLabels.Write(audiences), Microseconds.Truncate(clock.GetUtcNow()));
     }
 }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Identity.Auditing;
+using Eoc.Identity.KeepingAccounts;
 using Eoc.Identity.Storing;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Account = Eoc.Identity.Storing.Account;
 
@@ -12,7 +12,7 @@ namespace Eoc.Identity.Starting;
 
 /// <summary>Whoever starts an empty system gets one administrator; its random password is printed to the console once and kept nowhere.</summary>
 internal sealed class FirstAdministrator(
-    IDbContextFactory<IdentityDb> store, IPasswordHasher<Account> hasher, ILookupNormalizer normalizer, IdentitySettings settings, TimeProvider clock)
+    IDbContextFactory<IdentityDb> store, NewPasswords passwords, IdentitySettings settings, TimeProvider clock)
 {
     private const string Name = "admin";
     private const int PasswordBytes = 18;
@@ -44,15 +44,8 @@ internal sealed class FirstAdministrator(
         }
     }
 
-    private Account Make(string password)
-    {
-        var account = Account.Of(
-            Guid.CreateVersion7(), RealmId.Live, Name, Role.Administrator, AgencyId.Parse(settings.OperatingAgency), string.Empty, clock.GetUtcNow());
-        account.NormalizedUserName = normalizer.NormalizeName(account.UserName);
-        account.PasswordHash = hasher.HashPassword(account, password);
-        account.SecurityStamp = Guid.CreateVersion7().ToString();
-        return account;
-    }
+    private Account Make(string password) => passwords.Protect(
+        Account.Of(Guid.CreateVersion7(), RealmId.Live, Name, Role.Administrator, AgencyId.Parse(settings.OperatingAgency), string.Empty, clock.GetUtcNow()), password);
 
     private async Task Print(string password)
     {

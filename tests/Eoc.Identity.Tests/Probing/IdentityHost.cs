@@ -87,6 +87,7 @@ internal sealed class IdentityHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Channel.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
         await _console.DisposeAsync();
     }
