@@ -38,7 +38,7 @@ internal sealed class DeadlineRunner : ICommitObserver, IAsyncDisposable
     public void Start(ChoreList chores)
     {
         _chores = chores;
-        _timer = _time.CreateTimer(_ => Look(), null, TimeSpan.Zero, Beat);
+        _timer = _time.CreateTimer(_ => _ = Look(), null, TimeSpan.Zero, Beat);
     }
 
     /// <inheritdoc cref="IDeadlines.FireDue" />
@@ -101,13 +101,10 @@ internal sealed class DeadlineRunner : ICommitObserver, IAsyncDisposable
         return due.Count > 0 ? due[0] : null;
     }
 
-    private void Look()
+    /// <summary>Looks for what is due by now and fires it.</summary>
+    public async Task Look()
     {
-        if (Interlocked.Exchange(ref _looking, 1) == 0) _ = LookAndFire();
-    }
-
-    private async Task LookAndFire()
-    {
+        if (Interlocked.Exchange(ref _looking, 1) == 1) return;
         try
         {
             if (await _clocks.RunningNow(_realm, _stop.Token) is not { } now || NothingBy(now)) return;

@@ -48,6 +48,12 @@ internal sealed class JournalUnderTest : IAsyncDisposable
     /// <summary>Completes when no follow-up is owed any more.</summary>
     public async Task Settled() => await (await Journals.OpenRealmOf(RealmId.Live))!.Courier.WhenIdle(TestContext.Current.CancellationToken);
 
+    /// <summary>Completes when the deadlines due by now have been looked for, in every open realm.</summary>
+    public async Task LookedForDeadlines()
+    {
+        foreach (var realm in await Journals.Realms()) await (await Journals.OpenRealmOf(realm))!.Deadlines.Look();
+    }
+
     public async Task Stop()
     {
         if (_journals is not null) await _journals.DisposeAsync();
