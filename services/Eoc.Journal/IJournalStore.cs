@@ -49,7 +49,12 @@ internal interface IJournalStore : IAsyncDisposable
     /// <summary>Begins or renews a writer's lease. In a store that one process has locked it never ends.</summary>
     ValueTask Renew(Guid writer, CancellationToken cancellation);
 
-    /// <summary>Makes this writer the heir of those whose lease has ended, for follow-ups and unpublished commits; says whose it is now.</summary>
+    /// <summary>Ends a writer's lease, so that its heir need not wait.</summary>
+    ValueTask Release(Guid writer);
+
+    /// <summary>
+    /// Makes this writer the heir of those whose lease has ended: their follow-ups are its own from now on. Returns those with unpublished commits.
+    /// </summary>
     ValueTask<IReadOnlyList<Guid>> Inherit(Guid heir, CancellationToken cancellation);
 
     /// <summary>Follow-ups that this writer has to deliver, by source and version.</summary>

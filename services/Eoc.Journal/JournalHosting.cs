@@ -1,5 +1,6 @@
 using Eoc.Journal.FallingDue;
 using Eoc.Journal.FollowingUp;
+using Eoc.Journal.Postgres;
 using Eoc.Journal.Realms;
 using Eoc.Journal.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,13 +18,13 @@ public static class JournalHosting
     /// through the <see cref="IFollowUpDelivery" /> that the process registers; it is asked for when the first one is due. The time comes from a
     /// registered <see cref="TimeProvider" />, else from the system.
     /// </summary>
-    /// <exception cref="JournalUnavailableException">At the start: the data folder is used by another process.</exception>
+    /// <exception cref="JournalUnavailableException">At the start: the data folder is used by another process, or the database could lose what it acknowledges.</exception>
     public static IHostApplicationBuilder AddJournal(this IHostApplicationBuilder builder, JournalOptions options)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        if (options.Postgres is not null) throw new NotSupportedException("The journal on PostgreSQL is not built yet.");
-        services.AddSingleton<IJournalBackend>(_ => new SqliteBackend(Path.Combine(options.DataFolder, "journal")));
+        services.AddSingleton<IJournalBackend>(_ =>
+            options.Postgres is { } postgres ? new PostgresBackend(postgres) : new SqliteBackend(Path.Combine(options.DataFolder, "journal")));
         services.AddSingleton(provider => new PersistentDelivery(
             provider.GetService<IFollowUpDelivery>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PersistentDelivery>>()));
         services.AddSingleton<Journals>();

@@ -1,6 +1,7 @@
 using Eoc.Contracts.Ids;
 using Eoc.Journal.FallingDue;
 using Eoc.Journal.FollowingUp;
+using Eoc.Journal.Leasing;
 using Eoc.Journal.Realms;
 
 namespace Eoc.Journal;
@@ -8,11 +9,14 @@ namespace Eoc.Journal;
 /// <summary>What runs in this process for one realm: its journal, and what follows from its commits.</summary>
 internal sealed class OpenRealm : IAsyncDisposable
 {
+    private readonly LeaseKeeper? _lease;
+
     public OpenRealm(RealmId realm, Guid writer, IJournalStore store, RealmClocks clocks, PersistentDelivery delivery, TimeProvider time)
     {
         Store = store;
         Courier = new Courier(writer, store, delivery, time);
         Deadlines = new DeadlineRunner(realm, writer, store, clocks, delivery, Courier, time);
+        _lease = store.IsExclusive ? null : new LeaseKeeper(writer, store, Courier, time);
         Journal = new RealmJournal(realm, writer, store, time, [clocks, Courier, Deadlines]);
     }
 
@@ -29,6 +33,7 @@ internal sealed class OpenRealm : IAsyncDisposable
     {
         Courier.Start(Journal.Chores);
         Deadlines.Start(Journal.Chores);
+        _lease?.Start();
     }
 
     public async ValueTask DisposeAsync()
@@ -36,6 +41,7 @@ internal sealed class OpenRealm : IAsyncDisposable
         await Deadlines.DisposeAsync();
         await Courier.DisposeAsync();
         await Journal.DisposeAsync();
+        if (_lease is not null) await _lease.DisposeAsync();
         await Store.DisposeAsync();
     }
 }

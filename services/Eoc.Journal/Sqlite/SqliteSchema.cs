@@ -2,6 +2,7 @@ namespace Eoc.Journal.Sqlite;
 
 /// <summary>
 /// One file is one realm, so no table repeats the realm; a stream's text begins with it. Times are microseconds since 1970, ids big-endian bytes.
+/// A writer's commits are published in order, so one mark says which: it costs a commit nothing, a flag in each row would cost it an index.
 /// </summary>
 internal static class SqliteSchema
 {
@@ -17,8 +18,7 @@ internal static class SqliteSchema
           number INTEGER, recorded_at INTEGER NOT NULL, UNIQUE(account, command_id)) STRICT;
         CREATE TABLE IF NOT EXISTS commits(
           writer BLOB NOT NULL, number INTEGER NOT NULL, hash BLOB NOT NULL, first_position INTEGER NOT NULL, last_position INTEGER NOT NULL,
-          published INTEGER NOT NULL, PRIMARY KEY(writer, number)) STRICT, WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS commits_unpublished ON commits(writer, number) WHERE published = 0;
+          PRIMARY KEY(writer, number)) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS followups(
           source TEXT NOT NULL, version INTEGER NOT NULL, ordinal INTEGER NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, data BLOB NOT NULL,
           occurred_at INTEGER NOT NULL, agency TEXT NOT NULL, writer BLOB NOT NULL, PRIMARY KEY(source, version, ordinal)) STRICT, WITHOUT ROWID;
@@ -31,6 +31,6 @@ internal static class SqliteSchema
         CREATE TABLE IF NOT EXISTS counters(series TEXT NOT NULL, year INTEGER NOT NULL, value INTEGER NOT NULL, PRIMARY KEY(series, year)) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS consumers(
           consumer TEXT NOT NULL, stream TEXT NOT NULL, version INTEGER NOT NULL, PRIMARY KEY(consumer, stream)) STRICT, WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS writers(writer BLOB PRIMARY KEY, heir BLOB) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS writers(writer BLOB PRIMARY KEY, published INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
         """;
 }

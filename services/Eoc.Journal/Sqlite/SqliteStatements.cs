@@ -33,7 +33,7 @@ internal sealed class SqliteStatements(sqlite3 connection) : IDisposable
         """);
 
     public Statement InsertCommit { get; } = new(connection, """
-        INSERT INTO commits(writer, number, hash, first_position, last_position, published) VALUES(?, ?, ?, ?, ?, 0)
+        INSERT INTO commits(writer, number, hash, first_position, last_position) VALUES(?, ?, ?, ?, ?)
         """);
 
     public Statement InsertFollowUp { get; } = new(connection, """
@@ -48,7 +48,7 @@ internal sealed class SqliteStatements(sqlite3 connection) : IDisposable
 
     public Statement DeleteDeadline { get; } = new(connection, "DELETE FROM deadlines WHERE source = ? AND version = ? AND ordinal = ?");
 
-    public Statement MarkPublished { get; } = new(connection, "UPDATE commits SET published = 1 WHERE writer = ? AND number <= ? AND published = 0");
+    public Statement MarkPublished { get; } = new(connection, "UPDATE writers SET published = max(published, ?2) WHERE writer = ?1");
 
     public Statement KeepSnapshot { get; } = new(connection, """
         INSERT INTO snapshots(stream, version, hash, schema, data) VALUES(?, ?, ?, ?, ?)

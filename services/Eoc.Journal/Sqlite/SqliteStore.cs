@@ -71,7 +71,12 @@ internal sealed class SqliteStore(RealmId realm, string file) : IJournalStore
 
     /// <summary>Whoever holds the folder's lock is the only one alive: all earlier writers are dead.</summary>
     public ValueTask<IReadOnlyList<Guid>> Inherit(Guid heir, CancellationToken cancellation) => new(_query.Rows(
-        "UPDATE writers SET heir = $heir WHERE writer <> $heir RETURNING writer", row => SqliteRows.Id(row, 0), ("$heir", SqliteRows.Bytes(heir))));
+        """
+        SELECT writer FROM writers WHERE writer <> $heir AND published < (SELECT max(number) FROM commits WHERE commits.writer = writers.writer)
+        """,
+        row => SqliteRows.Id(row, 0), ("$heir", SqliteRows.Bytes(heir))));
+
+    public ValueTask Release(Guid writer) => ValueTask.CompletedTask;
 
     public ValueTask<IReadOnlyList<OwedFollowUp>> ReadFollowUps(Guid writer, int limit, CancellationToken cancellation) => new(_query.Rows(
         $"SELECT {SqliteRows.FollowUpColumns} FROM followups ORDER BY source, version, ordinal LIMIT $limit", SqliteRows.FollowUp, ("$limit", limit)));

@@ -8,6 +8,7 @@ namespace Eoc.Journal.Tests.Backends;
 public enum Backend
 {
     Sqlite,
+    Postgres,
 }
 
 /// <summary>The behaviour is shown on each of them.</summary>

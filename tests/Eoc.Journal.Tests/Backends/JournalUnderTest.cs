@@ -1,5 +1,6 @@
 using Eoc.Contracts.Ids;
 using Eoc.Journal.FollowingUp;
+using Eoc.Journal.Postgres;
 using Eoc.Journal.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -23,26 +24,32 @@ internal sealed class JournalUnderTest : IAsyncDisposable
 
     public static async Task<JournalUnderTest> On(Backend backend)
     {
-        await Task.CompletedTask;
-        var folder = new TemporaryFolder();
-        return backend switch
+        switch (backend)
         {
-            Backend.Sqlite => new(() => new SqliteBackend(folder.Path), folder),
-            _ => throw new ArgumentOutOfRangeException(nameof(backend)),
-        };
+            case Backend.Sqlite:
+                var folder = new TemporaryFolder();
+                return new(() => new SqliteBackend(folder.Path), folder);
+            case Backend.Postgres:
+                var database = await TemporaryDatabase.Create();
+                return new(() => new PostgresBackend(database.ConnectionString), database);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(backend));
+        }
     }
 
     public async Task<RealmJournal> Live() => (RealmJournal)(await Journals.Create(RealmId.Live));
 
-    /// <summary>Moves the clock on, in small steps, until something holds.</summary>
-    public async Task PassTimeUntil(Func<bool> holds)
+    /// <summary>The next offer, with the clock moving on until it comes.</summary>
+    public async Task<FollowUp> NextOfferInTime()
     {
-        for (var step = 0; !holds(); step++)
+        var offer = Deliveries.Next();
+        while (!offer.IsCompleted)
         {
-            Assert.True(step < 20_000, "It did not come to hold within a long time.");
             Time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
+            await Task.WhenAny(offer, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System));
         }
+
+        return await offer;
     }
 
     /// <summary>Completes when no follow-up is owed any more.</summary>
@@ -52,6 +59,13 @@ internal sealed class JournalUnderTest : IAsyncDisposable
     public async Task LookedForDeadlines()
     {
         foreach (var realm in await Journals.Realms()) await (await Journals.OpenRealmOf(realm))!.Deadlines.Look();
+    }
+
+    /// <summary>Completes when what has fired is no longer in the store.</summary>
+    public async Task NothingIsDue()
+    {
+        var store = (await Journals.OpenRealmOf(RealmId.Live))!.Store;
+        while (await store.NextDue(TestContext.Current.CancellationToken) is not null) (await Live()).Flush();
     }
 
     public async Task Stop()

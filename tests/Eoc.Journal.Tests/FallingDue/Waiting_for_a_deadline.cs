@@ -36,13 +36,13 @@ public sealed class Waiting_for_a_deadline
         await journal.Append(Until(Given.Incident(1), TimeSpan.FromMinutes(1), "overdue"));
         var never = new TaskCompletionSource();
         under.Deliveries.Take = _ => never.Task;
-        await under.PassTimeUntil(() => !under.Deliveries.NothingMore);
-        var first = await under.Deliveries.Next();
+        var first = await under.NextOfferInTime();
         await under.Stop();
         under.Deliveries.Take = _ => Task.CompletedTask;
         await under.Live();
 
-        Assert.Equal(first.Command, (await under.Deliveries.Next()).Command);
+        Assert.Equal(first.Command, (await under.NextOfferInTime()).Command);
+        await under.NothingIsDue();
         await under.Stop();
         await under.Live();
         await under.LookedForDeadlines();

@@ -10,7 +10,7 @@ using FsCheck.Xunit;
 namespace Eoc.Journal.Tests.Properties;
 
 /// <summary>Several activations of the same few streams work at once, and each repeats commands of its own whenever it likes.</summary>
-public sealed class Interleaving_turns
+public sealed class Interleaving_turns : IAsyncDisposable
 {
     private const int Streams = 3;
     private const int Sessions = 4;
@@ -18,10 +18,19 @@ public sealed class Interleaving_turns
     [Property(MaxTest = 30)]
     public Task keeps_every_answer_and_every_chain_on_sqlite((byte Session, byte Stream, bool Retry)[] turns) => Interleave(Backend.Sqlite, turns);
 
-    private static async Task Interleave(Backend backend, (byte Session, byte Stream, bool Retry)[] turns)
+    [Property(MaxTest = 30)]
+    public Task keeps_every_answer_and_every_chain_on_postgres((byte Session, byte Stream, bool Retry)[] turns) => Interleave(Backend.Postgres, turns);
+
+    private JournalUnderTest? _under;
+    private int _runs;
+
+    public ValueTask DisposeAsync() => _under?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>Each run has a realm of its own.</summary>
+    private async Task Interleave(Backend backend, (byte Session, byte Stream, bool Retry)[] turns)
     {
-        await using var under = await JournalUnderTest.On(backend);
-        var journal = await under.Live();
+        _under ??= await JournalUnderTest.On(backend);
+        var journal = await _under.Journals.Create(RealmId.Parse($"run-{_runs++}"));
 
         var runs = await Task.WhenAll(
             turns.GroupBy(turn => turn.Session % Sessions).Select(own => Task.Run(() => Run(journal, [.. own.Select(turn => (turn.Stream, turn.Retry))]))));
@@ -30,7 +39,7 @@ public sealed class Interleaving_turns
         var entries = new List<StoredFact>();
         foreach (var number in Enumerable.Range(0, Streams))
         {
-            var stream = await journal.Read(Given.Incident(number), 0, default);
+            var stream = await journal.Read(Given.Incident(number, journal.Realm), 0, default);
             Chain.Verify(stream);
             entries.AddRange(stream);
         }
@@ -46,7 +55,7 @@ public sealed class Interleaving_turns
 
     private static async Task<List<Answer>> Run(IJournal journal, IReadOnlyList<(byte Stream, bool Retry)> turns)
     {
-        var sessions = Enumerable.Range(0, Streams).Select(number => Notes.SessionOn(journal, Given.Incident(number))).ToArray();
+        var sessions = Enumerable.Range(0, Streams).Select(number => Notes.SessionOn(journal, Given.Incident(number, journal.Realm))).ToArray();
         var answers = new List<Answer>();
         (CommandStamp Stamp, int Stream)? last = null;
         foreach (var (stream, retry) in turns)
@@ -54,7 +63,7 @@ public sealed class Interleaving_turns
             var (stamp, at) = retry && last is { } again ? again : (Given.Stamp(), stream % Streams);
             last = (stamp, at);
             var reply = Assert.IsType<SessionReply<string>.Accepted>(await Notes.Add(sessions[at], stamp, "turn"));
-            answers.Add(new(stamp.Command, Given.Incident(at), reply.Version));
+            answers.Add(new(stamp.Command, Given.Incident(at, journal.Realm), reply.Version));
         }
 
         return answers;

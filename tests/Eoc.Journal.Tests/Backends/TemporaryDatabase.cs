@@ -1,0 +1,52 @@
+using Eoc.TestServers;
+using Npgsql;
+
+namespace Eoc.Journal.Tests.Backends;
+
+/// <summary>A database of the test's own on the server that all tests of this run share.</summary>
+internal sealed class TemporaryDatabase : IAsyncDisposable
+{
+    private static readonly Lazy<Task<string?>> Server = new(FindServer);
+
+    private readonly NpgsqlDataSource _server;
+    private readonly string _name = $"eoc_{Guid.CreateVersion7():N}";
+
+    private TemporaryDatabase(string server)
+    {
+        _server = NpgsqlDataSource.Create(server);
+        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = _name }.ToString();
+    }
+
+    public string ConnectionString { get; }
+
+    /// <summary>Skips the test where there is no server; on CI it fails.</summary>
+    public static async Task<TemporaryDatabase> Create()
+    {
+        if (await Server.Value is not { } server)
+        {
+            const string Missing = "No PostgreSQL: set EOC_TEST_POSTGRES or install postgresql-15.";
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", Missing);
+            Assert.Fail(Missing);
+            return null;
+        }
+
+        var database = new TemporaryDatabase(server);
+        await database.Run($"CREATE DATABASE {database._name}");
+        return database;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Run($"DROP DATABASE {_name} WITH (FORCE)");
+        await _server.DisposeAsync();
+    }
+
+    private static async Task<string?> FindServer() => PostgresServer.Given
+        ?? (PostgresServer.Installed ? (await PostgresServer.StartPrivate()).ConnectionString : null);
+
+    private async Task Run(string sql)
+    {
+        await using var command = _server.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
