@@ -9,14 +9,12 @@ namespace Eoc.Journal;
 /// <summary>What runs in this process for one realm: its journal, and what follows from its commits.</summary>
 internal sealed class OpenRealm : IAsyncDisposable
 {
-    private readonly LeaseKeeper? _lease;
-
     public OpenRealm(RealmId realm, Guid writer, IJournalStore store, RealmClocks clocks, PersistentDelivery delivery, TimeProvider time)
     {
         Store = store;
         Courier = new Courier(writer, store, delivery, time);
         Deadlines = new DeadlineRunner(realm, writer, store, clocks, delivery, Courier, time);
-        _lease = store.IsExclusive ? null : new LeaseKeeper(writer, store, Courier, time);
+        Lease = store.IsExclusive ? null : new LeaseKeeper(writer, store, Courier, time);
         Journal = new RealmJournal(realm, writer, store, time, [clocks, Courier, Deadlines]);
     }
 
@@ -28,12 +26,15 @@ internal sealed class OpenRealm : IAsyncDisposable
 
     public DeadlineRunner Deadlines { get; }
 
+    /// <summary>Null where no other process writes.</summary>
+    public LeaseKeeper? Lease { get; }
+
     /// <summary>Takes over what earlier processes left, and begins.</summary>
     public void Start()
     {
         Courier.Start(Journal.Chores);
         Deadlines.Start(Journal.Chores);
-        _lease?.Start();
+        Lease?.Start();
     }
 
     public async ValueTask DisposeAsync()
@@ -41,7 +42,7 @@ internal sealed class OpenRealm : IAsyncDisposable
         await Deadlines.DisposeAsync();
         await Courier.DisposeAsync();
         await Journal.DisposeAsync();
-        if (_lease is not null) await _lease.DisposeAsync();
+        if (Lease is not null) await Lease.DisposeAsync();
         await Store.DisposeAsync();
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Eoc.TestServers;
@@ -46,7 +47,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts it again after <see cref="Kill" />, with its data.</summary>
     public async Task Start(params string[] settings)
     {
-        string[] all = ["listen_addresses=127.0.0.1", $"unix_socket_directories={_folder.Path}", "max_connections=200", "log_min_messages=log", .. settings];
+        // A killed postmaster may linger as a zombie, and its successor would take it for alive.
+        File.Delete($"{_folder.Path}/data/postmaster.pid");
+        string[] all = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "log_min_messages=log", .. settings];
         _process = await ServerProcess.Start(
             User, _folder.Path, "database system is ready to accept connections",
             [$"{Binaries}/postgres", "-D", $"{_folder.Path}/data", "-p", _port.ToString(CultureInfo.InvariantCulture), .. all.SelectMany(setting => new[] { "-c", setting })]);
@@ -55,20 +58,33 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>SIGKILL; connections are reset, what was not synced is gone.</summary>
     public async Task Kill()
     {
-        if (_process is not null) await _process.DisposeAsync();
+        if (_process is null) return;
+        // A stopped launcher would never see that it is to end.
+        await Continue();
+        await _process.DisposeAsync();
         _process = null;
     }
 
     /// <summary>Stops answering without closing anything.</summary>
-    public Task Pause() => _process?.Pause() ?? Task.CompletedTask;
+    public Task Pause() => Signal("-STOP");
 
     /// <summary>Goes on after <see cref="Pause" />.</summary>
-    public Task Continue() => _process?.Continue() ?? Task.CompletedTask;
+    public Task Continue() => Signal("-CONT");
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await Kill();
         _folder.Dispose();
+    }
+
+    /// <summary>To the postmaster and its children: each of those leads a session of its own, which no signal to the group reaches.</summary>
+    private async Task Signal(string signal)
+    {
+        if (_process is null) return;
+        var postmaster = (await File.ReadAllLinesAsync($"{_folder.Path}/data/postmaster.pid"))[0];
+        var children = (await File.ReadAllTextAsync($"/proc/{postmaster}/task/{postmaster}/children")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        using var kill = Process.Start("kill", [signal, "--", postmaster, .. children]);
+        await kill.WaitForExitAsync();
     }
 }

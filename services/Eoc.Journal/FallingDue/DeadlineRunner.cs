@@ -29,7 +29,7 @@ internal sealed class DeadlineRunner : ICommitObserver, IAsyncDisposable
     private ITimer? _timer;
     private DateTimeOffset? _noneBefore;
     private DateTimeOffset _earliestNew = DateTimeOffset.MaxValue;
-    private int _looking;
+    private Task _look = Task.CompletedTask;
 
     public DeadlineRunner(
         RealmId realm, Guid writer, IJournalStore store, RealmClocks clocks, PersistentDelivery delivery, Courier courier, TimeProvider time) =>
@@ -101,10 +101,15 @@ internal sealed class DeadlineRunner : ICommitObserver, IAsyncDisposable
         return due.Count > 0 ? due[0] : null;
     }
 
-    /// <summary>Looks for what is due by now and fires it.</summary>
-    public async Task Look()
+    /// <summary>Looks for what is due by now and fires it; joins the look that is on its way.</summary>
+    public Task Look()
     {
-        if (Interlocked.Exchange(ref _looking, 1) == 1) return;
+        lock (_gate) return _look.IsCompleted ? _look = LookAndFire() : _look;
+    }
+
+    private async Task LookAndFire()
+    {
+        await Task.Yield();
         try
         {
             if (await _clocks.RunningNow(_realm, _stop.Token) is not { } now || NothingBy(now)) return;
@@ -113,10 +118,6 @@ internal sealed class DeadlineRunner : ICommitObserver, IAsyncDisposable
         catch (Exception failure) when (failure is JournalUnavailableException or OperationCanceledException or ObjectDisposedException)
         {
             // The next beat looks again.
-        }
-        finally
-        {
-            Volatile.Write(ref _looking, 0);
         }
     }
 

@@ -11,6 +11,8 @@ internal sealed class PostgresConnections : IAsyncDisposable
     private const string DurabilitySettings =
         "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit')";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly NpgsqlDataSource _source;
 
     public PostgresConnections(string connectionString)
@@ -22,8 +24,12 @@ internal sealed class PostgresConnections : IAsyncDisposable
             AutoPrepareMinUsages = 2,
             // Whoever waits for a dispatch is told within seconds that the journal does not answer.
             Timeout = 3,
-            CommandTimeout = 5,
-            CancellationTimeout = -1,
+            // Not the driver's own: it asks the server to cancel and waits for that answer without a limit.
+            CommandTimeout = 0,
+            KeepAlive = 5,
+            TcpKeepAlive = true,
+            TcpKeepAliveTime = 5,
+            TcpKeepAliveInterval = 1,
             Enlist = false,
             // Nothing is set on a connection that its next user would have to be rid of.
             NoResetOnClose = true,
@@ -53,7 +59,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
         {
             try
             {
-                return await TryRows(sql, read, parameters, cancellation);
+                return await InTime(TryRows(sql, read, parameters, cancellation));
             }
             catch (NpgsqlException failure) when (first && failure.IsTransient && failure is not PostgresException)
             {
@@ -65,6 +71,9 @@ internal sealed class PostgresConnections : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Waits for an answer as long as anyone would; what comes later is not waited for.</summary>
+    public static async Task<T> InTime<T>(Task<T> answer) => await answer.WaitAsync(Patience, TimeProvider.System);
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
@@ -93,7 +102,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
         if (value == "off") throw new JournalUnavailableException($"PostgreSQL runs with {setting} = off: an acknowledged command could be lost. Switch it on.");
     }
 
-    private async ValueTask<List<T>> TryRows<T>(
+    private async Task<List<T>> TryRows<T>(
         string sql, Func<NpgsqlDataReader, T> read, NpgsqlParameter[] parameters, CancellationToken cancellation)
     {
         await using var command = _source.CreateCommand(sql);

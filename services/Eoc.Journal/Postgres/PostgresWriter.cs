@@ -20,15 +20,9 @@ internal sealed class PostgresWriter(PostgresConnections server, PostgresStateme
     /// <summary>One transaction; false: something conflicts and nothing was written.</summary>
     public async ValueTask<bool> Commit(CommitBatch batch)
     {
-        // Not kept between commits: realms are many and connections few, and the pool hands back the one with the prepared statements.
-        await using var connection = await server.Connect(CancellationToken.None);
         try
         {
-            if (batch.NeedsNumbers) return await CommitNumbered(batch, connection);
-            batch.Seal();
-            await using var commands = Commands(batch, connection);
-            await commands.ExecuteNonQueryAsync();
-            return true;
+            return await PostgresConnections.InTime(Write(batch));
         }
         catch (PostgresException conflict) when (Conflicts.Contains(conflict.SqlState))
         {
@@ -38,6 +32,17 @@ internal sealed class PostgresWriter(PostgresConnections server, PostgresStateme
         {
             throw PostgresConnections.Unavailable(failure);
         }
+    }
+
+    /// <summary>No connection is kept between commits: realms are many and connections few, and the pool hands back the one with the prepared statements.</summary>
+    private async Task<bool> Write(CommitBatch batch)
+    {
+        await using var connection = await server.Connect(CancellationToken.None);
+        if (batch.NeedsNumbers) return await CommitNumbered(batch, connection);
+        batch.Seal();
+        await using var commands = Commands(batch, connection);
+        await commands.ExecuteNonQueryAsync();
+        return true;
     }
 
     /// <summary>Numbers have to be known before the facts can be written: the counter's row is locked until the commit.</summary>

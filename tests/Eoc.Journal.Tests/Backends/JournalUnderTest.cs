@@ -2,6 +2,7 @@ using Eoc.Contracts.Ids;
 using Eoc.Journal.FollowingUp;
 using Eoc.Journal.Postgres;
 using Eoc.Journal.Sqlite;
+using Eoc.TestServers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -20,7 +21,16 @@ internal sealed class JournalUnderTest : IAsyncDisposable
 
     public RecordedDeliveries Deliveries { get; } = new();
 
+    /// <summary>Where its database is, or null.</summary>
+    public string? ConnectionString { get; private init; }
+
     public Journals Journals => _journals ??= NewProcess();
+
+    /// <summary>Another process on the same data, with deliveries of its own.</summary>
+    public Journals AnotherProcess(RecordedDeliveries deliveries) =>
+        new(_open(), new PersistentDelivery(() => deliveries, Time, NullLogger<PersistentDelivery>.Instance), Time);
+
+    public static JournalUnderTest On(PostgresServer server) => new(() => new PostgresBackend(server.ConnectionString), server);
 
     public static async Task<JournalUnderTest> On(Backend backend)
     {
@@ -31,7 +41,7 @@ internal sealed class JournalUnderTest : IAsyncDisposable
                 return new(() => new SqliteBackend(folder.Path), folder);
             case Backend.Postgres:
                 var database = await TemporaryDatabase.Create();
-                return new(() => new PostgresBackend(database.ConnectionString), database);
+                return new(() => new PostgresBackend(database.ConnectionString), database) { ConnectionString = database.ConnectionString };
             default:
                 throw new ArgumentOutOfRangeException(nameof(backend));
         }
@@ -58,7 +68,13 @@ internal sealed class JournalUnderTest : IAsyncDisposable
     /// <summary>Completes when the deadlines due by now have been looked for, in every open realm.</summary>
     public async Task LookedForDeadlines()
     {
-        foreach (var realm in await Journals.Realms()) await (await Journals.OpenRealmOf(realm))!.Deadlines.Look();
+        foreach (var realm in await Journals.Realms())
+        {
+            // The first may join a look that began before the clock was moved.
+            var deadlines = (await Journals.OpenRealmOf(realm))!.Deadlines;
+            await deadlines.Look();
+            await deadlines.Look();
+        }
     }
 
     /// <summary>Completes when what has fired is no longer in the store.</summary>
@@ -80,5 +96,5 @@ internal sealed class JournalUnderTest : IAsyncDisposable
         await _place.DisposeAsync();
     }
 
-    private Journals NewProcess() => new(_open(), new PersistentDelivery(() => Deliveries, Time, NullLogger<PersistentDelivery>.Instance), Time);
+    private Journals NewProcess() => AnotherProcess(Deliveries);
 }

@@ -22,23 +22,30 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
     /// <summary>Skips the test where there is no server; on CI it fails.</summary>
     public static async Task<TemporaryDatabase> Create()
     {
-        if (await Server.Value is not { } server)
-        {
-            const string Missing = "No PostgreSQL: set EOC_TEST_POSTGRES or install postgresql-15.";
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", Missing);
-            Assert.Fail(Missing);
-            return null;
-        }
-
-        var database = new TemporaryDatabase(server);
+        Demand(await Server.Value is not null);
+        var database = new TemporaryDatabase((await Server.Value)!);
         await database.Run($"CREATE DATABASE {database._name}");
         return database;
+    }
+
+    /// <summary>A server for a test that kills it or wants it to be otherwise.</summary>
+    public static async Task<PostgresServer> PrivateServer(params string[] settings)
+    {
+        Demand(PostgresServer.Installed);
+        return await PostgresServer.StartPrivate(settings);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Run($"DROP DATABASE {_name} WITH (FORCE)");
         await _server.DisposeAsync();
+    }
+
+    private static void Demand(bool there)
+    {
+        const string Missing = "No PostgreSQL: set EOC_TEST_POSTGRES or install postgresql-15.";
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.True(there, Missing);
+        Assert.SkipUnless(there, Missing);
     }
 
     private static async Task<string?> FindServer() => PostgresServer.Given
