@@ -93,8 +93,9 @@ internal sealed class IncidentRpc(IGrainFactory grains, CommandEdge edge, RealmZ
         var checks = new RequestChecks();
         var realm = checks.Id<RealmId>("realm", request.Realm);
         var incident = checks.Id<IncidentId>("incident", request.Incident);
+        var after = checks.OptionalId<EventId>("after", request.After);
         checks.Done();
-        return timelines.Read(realm, incident, context);
+        return timelines.Read(realm, incident, after, context);
     }
 
     private async Task<CommandResult> Open(Admitted admitted, OpenIncident command, CancellationToken cancellation)

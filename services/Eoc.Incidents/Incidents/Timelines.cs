@@ -14,13 +14,17 @@ namespace Eoc.Incidents.Incidents;
 /// <summary>An incident's record as its reader may know it. What the reader may not know is not there, and neither is a gap where it was.</summary>
 internal sealed class Timelines(IJournals journals)
 {
-    public async Task<GetTimelineResponse> Read(RealmId realm, IncidentId incident, ServerCallContext context)
+    private const int Page = 500;
+
+    public async Task<GetTimelineResponse> Read(RealmId realm, IncidentId incident, EventId? after, ServerCallContext context)
     {
         var caller = context.GetCaller();
         var journal = await journals.Find(realm, context.CancellationToken) ?? throw NotFound();
         var record = await journal.Read(StreamId.Of(realm, incident), 0, context.CancellationToken);
         if (record.Count == 0 || record[0].Fact is not IncidentOpened opened || !caller.Sees(opened.Audience)) throw NotFound();
-        return new() { Entries = { record.Where(stored => Visible(stored, caller)).Select(Entry) } };
+        var rest = record.Where(stored => Visible(stored, caller)).SkipWhile(stored => after is { } last && stored.Header.Id != last).Skip(after is null ? 0 : 1);
+        var page = rest.Take(Page + 1).Select(Entry).ToList();
+        return new() { Entries = { page.Take(Page) }, More = page.Count > Page };
     }
 
     private static bool Visible(StoredFact stored, Caller caller) => stored.Fact switch

@@ -1,0 +1,35 @@
+using Eoc.Benchmarks.Floors;
+using Eoc.Benchmarks.Measuring;
+using Eoc.Benchmarks.Ours;
+
+namespace Eoc.Benchmarks;
+
+/// <summary>P1: a status change, signed in, authorised, checked, journalled, acknowledged, against a bare echo and a bare commit measured in the same run.</summary>
+internal static class AcknowledgedLatency
+{
+    private const int PerSecond = 100;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+
+    public static async Task Run(Site site, int repetitions, TimeSpan duration)
+    {
+        await using var commit = await site.Commit();
+        using var echo = await EchoProcess.Start();
+        await using var centre = await site.Centre();
+        await Latencies.Of(centre.ChangeStatus, TimeSpan.Zero, WarmUp * 2);
+        var p50 = new List<double>();
+        var p99 = new List<double>();
+        for (var i = 0; i < repetitions; i++)
+        {
+            var floorCommit = await Latencies.Of(commit.Call, WarmUp / 3, duration);
+            var floorEcho = await Latencies.Of(echo.Call, WarmUp / 3, duration);
+            var ours = await Latencies.Of(centre.ChangeStatus, WarmUp / 3, duration);
+            Console.WriteLine($"commit {floorCommit}\necho   {floorEcho}\nours   {ours}");
+            p50.Add(ours.P50 / (floorCommit.P50 + floorEcho.P50));
+            p99.Add(ours.P99 / (floorCommit.P99 + floorEcho.P99));
+        }
+
+        Console.WriteLine($"ours at {PerSecond}/s on schedule {await Latencies.OfSchedule(centre.ChangeStatus, PerSecond, duration)}");
+        Console.WriteLine(new Ratios($"P1 {site.Name} p50 ours/(echo+commit)", p50, "<= 1.6"));
+        Console.WriteLine(new Ratios($"P1 {site.Name} p99 ours/(echo+commit)", p99, "<= 2"));
+    }
+}

@@ -1,0 +1,89 @@
+using Eoc.Contracts.Rpc.V1;
+using Eoc.TestServers;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Eoc.Benchmarks.Ours;
+
+/// <summary>The real host in a process of its own, with a signed-in dispatcher.</summary>
+internal sealed class Centre : IAsyncDisposable
+{
+    private readonly HostProcess _host;
+    private readonly GrpcChannel _channel;
+    private readonly Metadata _as;
+    private long _turn;
+
+    private Centre(HostProcess host, GrpcChannel channel, Metadata @as) => (_host, _channel, _as) = (host, channel, @as);
+
+    public static async Task<Centre> Start(string folder, params (string, string)[] settings)
+    {
+        var host = await HostProcess.Start(folder, settings);
+        var channel = GrpcChannel.ForAddress(host.Grpc, new GrpcChannelOptions { HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } });
+        var administrator = await SignIn(channel, "admin", host.AdministratorPassword!);
+        var accounts = new AccountService.AccountServiceClient(channel);
+        const string Password = "a bench needs a dispatcher";
+        await accounts.CreateAccountAsync(new()
+        {
+            Realm = "live", Id = Guid.CreateVersion7().ToString(), Name = "bench", Role = Role.Dispatcher, Agency = "bench", Password = Password,
+        }, administrator);
+        var centre = new Centre(host, channel, await SignIn(channel, "bench", Password));
+        await centre.Enrol(administrator);
+        return centre;
+    }
+
+    public async Task ChangeStatus() =>
+        Accepted((await Units.SetUnitDutyAsync(Commands.Duty("bench/u1", ++_turn), _as)).Outcome);
+
+    public async Task<string> Open()
+    {
+        var incident = Guid.CreateVersion7().ToString();
+        Accepted((await Incidents.OpenIncidentAsync(new() { Header = Commands.Header(), Incident = incident, Type = "FIRE", Priority = 1, Place = "State and Madison" }, _as)).Outcome);
+        return incident;
+    }
+
+    public async Task Note(string incident) => Accepted((await Incidents.NoteIncidentAsync(Commands.Note(incident), _as)).Outcome);
+
+    /// <summary>How many notes are in the record of these incidents.</summary>
+    public async Task<long> Notes(IEnumerable<string> incidents)
+    {
+        var count = 0L;
+        foreach (var incident in incidents) count += await Notes(incident);
+        return count;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    private async Task<long> Notes(string incident)
+    {
+        var request = new GetTimelineRequest { Realm = "live", Incident = incident };
+        for (var count = 0L; ;)
+        {
+            var page = await Incidents.GetTimelineAsync(request, _as);
+            count += page.Entries.LongCount(entry => entry.Type == "incident.noted/1");
+            if (!page.More) return count;
+            request.After = page.Entries[^1].Entry;
+        }
+    }
+
+    private UnitService.UnitServiceClient Units => new(_channel);
+
+    private IncidentService.IncidentServiceClient Incidents => new(_channel);
+
+    private async Task Enrol(Metadata administrator) =>
+        Accepted((await Units.EnrolUnitAsync(new() { Header = Commands.Header(), Unit = "bench/u1", CallSign = "U1" }, administrator)).Outcome);
+
+    private static async Task<Metadata> SignIn(GrpcChannel channel, string name, string password)
+    {
+        var answer = await new SessionService.SessionServiceClient(channel).SignInAsync(new() { Realm = "live", Account = name, Password = password });
+        return new() { { "authorization", $"Bearer {answer.Token}" } };
+    }
+
+    private static void Accepted(Outcome outcome)
+    {
+        if (outcome.Accepted is null) throw new InvalidOperationException($"A measured command was refused: {outcome.Refusal}");
+    }
+}
