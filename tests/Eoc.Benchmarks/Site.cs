@@ -25,7 +25,8 @@ internal sealed class Site : IAsyncDisposable
     public static async Task<Site> Open(bool postgres, bool slowDisk)
     {
         var shim = slowDisk ? await Shim.Build() : null;
-        return new(postgres ? await PostgresServer.StartPrivate(shim is null ? [] : [$"LD_PRELOAD={shim}"]) : null, shim);
+        if (!postgres) return new(null, shim);
+        return new(shim is null ? await PostgresServer.StartPrivate() : await PostgresServer.StartPreloaded(shim), shim);
     }
 
     public Task<BareCommit> Commit() => _postgres is null ? BareCommit.Sqlite(_folder) : BareCommit.Postgres(_postgres.ConnectionString);

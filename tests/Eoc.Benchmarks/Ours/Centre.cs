@@ -21,12 +21,12 @@ internal sealed class Centre : IAsyncDisposable
         var channel = GrpcChannel.ForAddress(host.Grpc, new GrpcChannelOptions { HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } });
         var administrator = await SignIn(channel, "admin", host.AdministratorPassword!);
         var accounts = new AccountService.AccountServiceClient(channel);
-        const string Password = "a bench needs a dispatcher";
+        var password = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(24));
         await accounts.CreateAccountAsync(new()
         {
-            Realm = "live", Id = Guid.CreateVersion7().ToString(), Name = "bench", Role = Role.Dispatcher, Agency = "bench", Password = Password,
+            Realm = "live", Id = Guid.CreateVersion7().ToString(), Name = "bench", Role = Role.Dispatcher, Agency = "bench", Password = password,
         }, administrator);
-        var centre = new Centre(host, channel, await SignIn(channel, "bench", Password));
+        var centre = new Centre(host, channel, await SignIn(channel, "bench", password));
         await centre.Enrol(administrator);
         return centre;
     }
