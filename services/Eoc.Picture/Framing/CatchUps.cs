@@ -4,10 +4,12 @@ namespace Eoc.Picture.Framing;
 
 /// <summary>
 /// Frames for viewers further behind than the kept frames: all changes they missed, in order, and the places of all units that moved meanwhile, in
-/// full. The position block is made once per doubling of the distance and shared, so that a hundred slow viewers cost little more than one.
+/// full. The position block is made for a few distances and shared, so that a hundred slow viewers cost little more than ten.
 /// </summary>
 internal sealed class CatchUps(PictureChannel channel, FrameComposer composer)
 {
+    private const int StepsPerDoubling = 8;
+
     private readonly Dictionary<long, Block> _blocks = [];
     private readonly ByteBuilder _block = new();
     private long _sequence;
@@ -44,6 +46,11 @@ internal sealed class CatchUps(PictureChannel channel, FrameComposer composer)
         return new(_block.Written.ToArray(), rows);
     }
 
-    // Places in full may be given twice without harm, so the distance is rounded up to a power of two.
-    private long Coarse(long since) => Math.Max(0, channel.Sequence - (long)BitOperations.RoundUpToPowerOf2((ulong)(channel.Sequence - since)));
+    // Places in full may be given twice without harm, so the distance is rounded up, by an eighth at most.
+    private long Coarse(long since)
+    {
+        var distance = channel.Sequence - since;
+        var step = Math.Max(1, (1L << BitOperations.Log2((ulong)distance)) / StepsPerDoubling);
+        return Math.Max(0, channel.Sequence - (distance + step - 1) / step * step);
+    }
 }

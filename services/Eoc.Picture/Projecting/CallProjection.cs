@@ -9,7 +9,7 @@ using CallChannel = Eoc.Contracts.Rpc.V1.CallChannel;
 namespace Eoc.Picture.Projecting;
 
 /// <summary>Calls: the call for the room, its caller for those who may know him, and the incident it belongs to for those who may know that.</summary>
-internal sealed class CallProjection(RealmPicture picture, Needs needs, Retirement retirement)
+internal sealed class CallProjection(RealmPicture picture, Retirement retirement)
 {
     private readonly Dictionary<string, Anchor> _anchors = new(StringComparer.Ordinal);
 
@@ -54,8 +54,7 @@ internal sealed class CallProjection(RealmPicture picture, Needs needs, Retireme
         var (key, incident) = (LinkOf(attached.Call, attached.Incident), attached.Incident.ToString());
         var view = new AttachmentView { Call = attached.Call.ToString(), Incident = incident, Since = header.OccurredAt.ToTimestamp() };
         var berth = BerthOf(AnchorOf(view.Call));
-        picture.Show(key, needs.Of(incident), new Upsert { Attachment = view }, berth);
-        if (needs.Of(incident) == NeedToKnow.Nobody) needs.Link(incident, () => picture.Widen(key, needs.Of(incident)));
+        picture.Show(key, NeedToKnow.Of(attached.IncidentAudience ?? Audience.Room), new Upsert { Attachment = view }, berth);
     }
 
     private static FacetKey LinkOf(CallId call, IncidentId incident) => new(EntityKind.Attachment, $"{call}:{incident}");

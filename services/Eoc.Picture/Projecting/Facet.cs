@@ -52,7 +52,7 @@ internal sealed class Facet(FacetKey key)
     public bool Show(NeedToKnow need, byte[] view)
     {
         if (IsPresent && need == Need && view.AsSpan().SequenceEqual(View)) return false;
-        Version = VersionUnder(need) + (IsPresent && view.AsSpan().SequenceEqual(View) && Need == NeedToKnow.Nobody ? 0 : 1);
+        Version = VersionUnder(need) + 1;
         (Need, View, IsPresent) = (need, view, true);
         return true;
     }
@@ -77,10 +77,10 @@ internal sealed class Facet(FacetKey key)
         return true;
     }
 
-    // Each need counts for itself: a version that grew while others saw it would tell how often. What nobody saw yet keeps its count.
+    // Each need counts for itself: a version that grew while others saw it would tell how often.
     private long VersionUnder(NeedToKnow need)
     {
-        if (need == Need || Need == NeedToKnow.Nobody) return Version;
+        if (need == Need) return Version;
         _earlier ??= [];
         _earlier[Need] = Version;
         return _earlier.GetValueOrDefault(need);

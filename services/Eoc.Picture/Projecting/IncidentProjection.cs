@@ -16,7 +16,7 @@ namespace Eoc.Picture.Projecting;
 /// Incidents, their notes and anomalies. What units do for an incident is told by their assignments alone, and which calls belong to it by the calls:
 /// the incident's own lists, and the statuses that follow from them, count units that few may know.
 /// </summary>
-internal sealed class IncidentProjection(RealmPicture picture, IncidentAnchors anchors, Needs needs, Retirement retirement)
+internal sealed class IncidentProjection(RealmPicture picture, IncidentAnchors anchors, Retirement retirement)
 {
     private readonly Dictionary<string, Incident> _incidents = new(StringComparer.Ordinal);
 
@@ -49,7 +49,6 @@ internal sealed class IncidentProjection(RealmPicture picture, IncidentAnchors a
             OpenedByAgency = header.Agency.ToString(),
         };
         _incidents[id] = new(id, need, anchors.Of(id), view);
-        needs.Set(id, need);
     }
 
     private void Update(Incident incident, FactHeader header, IncidentFact fact)
@@ -141,8 +140,8 @@ internal sealed class IncidentProjection(RealmPicture picture, IncidentAnchors a
             Step = anomaly.Step is { } step ? (AssignmentStep)step : AssignmentStep.Unspecified,
             At = header.OccurredAt.ToTimestamp(),
         };
-        var key = new FacetKey(EntityKind.Anomaly, header.Id.ToString());
-        needs.Link(view.Unit, () => picture.Show(key, incident.Need.And(needs.Of(view.Unit)), new Upsert { Anomaly = view }, incident.Berth));
+        var need = incident.Need.And(NeedToKnow.Of(anomaly.UnitAudience ?? Audience.Room));
+        picture.Show(new(EntityKind.Anomaly, header.Id.ToString()), need, new Upsert { Anomaly = view }, incident.Berth);
     }
 
     private static void ShowStatuses(IncidentView view, ImmutableArray<IncidentStatus> statuses) =>

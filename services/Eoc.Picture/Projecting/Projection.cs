@@ -22,10 +22,9 @@ internal sealed class Projection
     {
         Retirement = new(picture);
         var anchors = new IncidentAnchors();
-        var needs = new Needs();
-        _incidents = new(picture, anchors, needs, Retirement);
-        _units = new(picture, anchors, needs);
-        _calls = new(picture, needs, Retirement);
+        _incidents = new(picture, anchors, Retirement);
+        _units = new(picture, anchors);
+        _calls = new(picture, Retirement);
         _directory = new(picture);
     }
 

@@ -65,12 +65,6 @@ internal sealed class RealmPicture(RealmId realm, ulong seed)
         return facet;
     }
 
-    /// <summary>Who may see a facet became known.</summary>
-    public void Widen(FacetKey key, NeedToKnow need)
-    {
-        if (_facets.TryGetValue(key, out var facet) && facet.IsPresent && facet.Show(need, facet.View)) Settle(facet, changed: true);
-    }
-
     /// <summary>Takes a facet back.</summary>
     public void Hide(FacetKey key)
     {

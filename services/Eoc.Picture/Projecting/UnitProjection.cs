@@ -9,7 +9,7 @@ using PrimaryStatus = Eoc.Contracts.Rpc.V1.PrimaryStatus;
 namespace Eoc.Picture.Projecting;
 
 /// <summary>Units and what they are assigned to. An assignment is seen by those who may know both its unit and its incident.</summary>
-internal sealed class UnitProjection(RealmPicture picture, IncidentAnchors incidents, Needs needs)
+internal sealed class UnitProjection(RealmPicture picture, IncidentAnchors incidents)
 {
     private readonly Dictionary<string, Unit> _units = new(StringComparer.Ordinal);
 
@@ -52,7 +52,6 @@ internal sealed class UnitProjection(RealmPicture picture, IncidentAnchors incid
         var (view, profile) = (unit.View, enrolled.Profile);
         (view.Agency, view.CallSign, view.Kind, view.Station) = (enrolled.Unit.Agency.ToString(), profile.CallSign, profile.Kind, profile.Station);
         unit.Need = NeedToKnow.Of(profile.Audience);
-        needs.Set(unit.Id, unit.Need);
         foreach (var assignment in unit.Assignments.Values) Show(unit, assignment);
     }
 
@@ -127,6 +126,7 @@ internal sealed class UnitProjection(RealmPicture picture, IncidentAnchors incid
         var home = new Berth(incidents.Of(assignment.View.Incident), ChannelKind.Incidents);
         Berth? second = assignment.View.EndedAt is null ? unit.Berth : null;
         var need = assignment.IncidentNeed.And(unit.Need);
-        picture.Show(new(EntityKind.Assignment, assignment.Id), need, new Upsert { Assignment = assignment.View }, home, second);
+        // Not by its own id alone: nothing keeps two units from having been given the same.
+        picture.Show(new(EntityKind.Assignment, $"{unit.Id}:{assignment.Id}"), need, new Upsert { Assignment = assignment.View }, home, second);
     }
 }

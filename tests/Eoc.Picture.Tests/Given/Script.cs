@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Eoc.Contracts.Events;
 using Eoc.Contracts.Events.Agencies;
 using Eoc.Contracts.Events.Calls;
@@ -10,7 +9,7 @@ using Eoc.Contracts.Ids;
 namespace Eoc.Picture.Tests.Given;
 
 /// <summary>Writes down what happens in a realm, as the journal would store it; the same calls give the same bytes.</summary>
-internal sealed class Script(string realm = "live")
+internal sealed class Script(TimeProvider? clock = null, string realm = "live")
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     public static readonly AgencyId Fire = AgencyId.Parse("cfd");
@@ -38,8 +37,9 @@ internal sealed class Script(string realm = "live")
     public StoredFact Write(StreamId stream, Fact fact)
     {
         var version = _versions[stream] = _versions.GetValueOrDefault(stream) + 1;
-        Now = Now.AddSeconds(1);
-        var id = new EventId(DerivedId.From(stream.ToString(), version.ToString(CultureInfo.InvariantCulture)));
+        Now = clock?.GetUtcNow() ?? Now.AddSeconds(1);
+        // By what it says, not by its version, so that what is hidden beside it changes nothing of it.
+        var id = new EventId(DerivedId.From(stream.ToString(), Convert.ToHexString(FactCodec.Encode(fact))));
         var header = new FactHeader(
             id, stream, version, FactCodec.TypeOf(fact), "dispatcher-1", Fire, Now, OccurredSource.Dispatcher, Now, new CommandId(id.Value));
         var stored = new StoredFact(header, FactCodec.Encode(fact), new byte[32]);
@@ -61,8 +61,8 @@ internal sealed class Script(string realm = "live")
     public StoredFact List(string incident, string assignment, UnitId unit, AssignmentStep step) => Write(Of(incident), new IncidentAssignmentListed(
         new ListedAssignment(Assignment(assignment), unit, step, null, 1), [unit.Agency], [IncidentStatus.Active, IncidentStatus.ResourcesAssigned]));
 
-    public StoredFact Flag(string incident, UnitId unit) => Write(
-        Of(incident), new IncidentAnomalyFlagged(new Anomaly(AnomalyKind.EndUnknown, unit, Assignment("a"), null), [IncidentStatus.Active]));
+    public StoredFact Flag(string incident, UnitId unit, Audience? audience = null) => Write(
+        Of(incident), new IncidentAnomalyFlagged(new Anomaly(AnomalyKind.EndUnknown, unit, Assignment("a"), null, audience), [IncidentStatus.Active]));
 
     public StoredFact Close(string incident) => Write(Of(incident), new IncidentClosed([], [IncidentStatus.Closed]));
 
@@ -87,8 +87,8 @@ internal sealed class Script(string realm = "live")
     public StoredFact Take(string call, Audience? caller = null, GeoPoint? at = null) => Write(StreamId.Of(Realm, Call(call)), new CallTaken(
         Call(call), new CallDetails(CallChannel.Voice, "312-555-0100", "J. Doe", "12 W Lake", at, "smoke", caller ?? Audience.Room)));
 
-    public StoredFact Attach(string call, string incident) =>
-        Write(StreamId.Of(Realm, Call(call)), new CallAttached(Call(call), Incident(incident)));
+    public StoredFact Attach(string call, string incident, Audience? audience = null) =>
+        Write(StreamId.Of(Realm, Call(call)), new CallAttached(Call(call), Incident(incident), audience));
 
     public StoredFact Detach(string call, string incident) =>
         Write(StreamId.Of(Realm, Call(call)), new CallDetached(Call(call), Incident(incident)));
@@ -122,8 +122,8 @@ internal sealed class Script(string realm = "live")
         script.Open("raid", Ohare, Sensitive, "Warrant");
         script.Dispatch(undercover, "b", "raid", Sensitive);
         script.Take("tip", Sensitive);
-        script.Attach("tip", "raid");
-        script.Flag("fire", undercover);
+        script.Attach("tip", "raid", Sensitive);
+        script.Flag("fire", undercover, Sensitive);
         script.Advance(engine, "a", "fire", AssignmentStep.OnScene);
         script.Update("fire", Ohare, "Working fire");
         script.End(engine, "a", "fire");

@@ -57,10 +57,10 @@ internal sealed class World
         return this;
     }
 
-    public Watcher Watch(Audience[] labels, IEnumerable<ChannelToken>? since = null, Placing.Area[]? areas = null, ChannelKind[]? kinds = null)
+    public Watcher Watch(Audience[] labels, IEnumerable<ChannelToken>? since = null, Placing.Area[]? areas = null, ChannelKind[]? kinds = null, Console? console = null)
     {
         var scope = new ViewerScope(Labels(labels), [.. areas ?? []], [.. kinds ?? []]);
-        return new(Viewer.Join(Picture, scope, since ?? [], Time));
+        return new(Viewer.Join(Picture, scope, since ?? [], Time), console);
     }
 
     private long _fix = 1_000_000;
@@ -69,7 +69,7 @@ internal sealed class World
 }
 
 /// <summary>A viewer whose messages the test takes when it likes, and the console it feeds.</summary>
-internal sealed class Watcher(Viewer viewer) : IDisposable
+internal sealed class Watcher(Viewer viewer, Console? console = null) : IDisposable
 {
     private readonly PreparedFrame _frame = new();
 
@@ -78,7 +78,7 @@ internal sealed class Watcher(Viewer viewer) : IDisposable
     /// <summary>Every byte of every message so far.</summary>
     public List<byte[]> Messages { get; } = [];
 
-    public Console Console { get; } = new();
+    public Console Console { get; } = console ?? new();
 
     /// <summary>Takes all that is due.</summary>
     public ImmutableArray<WatchResponse> Take()

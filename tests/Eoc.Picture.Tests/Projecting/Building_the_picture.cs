@@ -30,7 +30,7 @@ public sealed class Building_the_picture
             script.Enrol(Engine);
             script.Dispatch(Engine, "a", "fire");
             script.Advance(Engine, "a", "fire", Contracts.Events.Units.AssignmentStep.EnRoute);
-        }).Find(EntityKind.Assignment, Script.Assignment("a").ToString())!.Assignment;
+        }).Find(EntityKind.Assignment, $"{Engine}:{Script.Assignment("a")}")!.Assignment;
         Assert.Equal([AssignmentStep.Dispatched, AssignmentStep.EnRoute], view.Steps.Select(step => step.Step));
         Assert.Equal(Script.Noon.AddSeconds(3), view.Since.ToDateTimeOffset());
         Assert.Equal((Engine.ToString(), Script.Incident("fire").ToString()), (view.Unit, view.Incident));

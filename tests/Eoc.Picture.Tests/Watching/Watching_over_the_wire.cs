@@ -1,0 +1,186 @@
+using Eoc.Contracts.Ids;
+using Eoc.Contracts.Rpc.V1;
+using Eoc.Picture.Tests.Given;
+using Eoc.Picture.Watching;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Eoc.Picture.Tests.Watching;
+
+public sealed class Watching_over_the_wire : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private PictureServer _server = null!;
+    private GrpcChannel _connection = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _patience.CancelAfter(Patience);
+        _server = await PictureServer.Start();
+        _connection = _server.Connect();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _connection.Dispose();
+        await _server.DisposeAsync();
+        _patience.Dispose();
+    }
+
+    [Fact]
+    public void is_bound_under_the_names_of_the_proto()
+    {
+        var method = PictureStreamService.Descriptor.FindMethodByName("Watch");
+        Assert.Equal($"/{method.Service.FullName}/{method.Name}", PictureStream.Watch.FullName);
+        Assert.Equal((method.IsClientStreaming, method.IsServerStreaming), (false, PictureStream.Watch.Type == MethodType.ServerStreaming));
+        Assert.Equal(WatchRequest.Descriptor, method.InputType);
+        Assert.Equal(WatchResponse.Descriptor, method.OutputType);
+    }
+
+    [Fact]
+    public async Task begins_with_a_snapshot_and_goes_on_with_changes()
+    {
+        await _server.Apply(_server.Script.Open("fire"));
+        using var call = Watch(As("ann"));
+        var console = new Given.Console();
+        await Until(call, console, () => console.All(EntityKind.Incident).Any());
+        await _server.Apply(_server.Script.Note("fire", "second floor"));
+        await Until(call, console, () => console.All(EntityKind.Note).Any());
+        Assert.Equal(1, console.Snapshots);
+    }
+
+    [Fact]
+    public async Task beats_every_second()
+    {
+        using var call = Watch(As("ann"));
+        var console = new Given.Console();
+        var began = TimeProvider.System.GetTimestamp();
+        await Until(call, console, () => console.Heartbeats == 4);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began).TotalSeconds, 2, 6);
+    }
+
+    [Fact]
+    public async Task goes_on_where_it_was()
+    {
+        await _server.Apply(_server.Script.Open("fire"));
+        var console = new Given.Console();
+        using (var call = Watch(As("ann"))) await Until(call, console, () => console.All(EntityKind.Incident).Any());
+        await _server.Apply(_server.Script.Note("fire", "meanwhile"));
+        using var again = Watch(As("ann"), since: [.. console.Tokens]);
+        await Until(again, console, () => console.All(EntityKind.Note).Any());
+        Assert.Equal(1, console.Snapshots);
+    }
+
+    [Fact]
+    public async Task finds_by_itself_what_the_bus_never_brought()
+    {
+        using var call = Watch(As("ann"));
+        var console = new Given.Console();
+        _server.Journal.Record(_server.Script.Open("fire"));
+        await Until(call, console, () => console.All(EntityKind.Incident).Any());
+    }
+
+    [Fact]
+    public async Task ends_within_a_second_when_the_session_ends()
+    {
+        using var call = Watch(As("ann"));
+        await Until(call, new(), () => true);
+        _server.EndSession("ann");
+        var ended = TimeProvider.System.GetTimestamp();
+        var status = await Assert.ThrowsAsync<RpcException>(async () => await Until(call, new(), () => false));
+        Assert.Equal(StatusCode.Unauthenticated, status.StatusCode);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(ended).TotalSeconds, 0, 1);
+        await WaitForViewers(0);
+    }
+
+    [Fact]
+    public async Task costs_nothing_any_more_when_the_client_is_gone()
+    {
+        var lost = _server.Connect();
+        using (var call = new PictureStreamService.PictureStreamServiceClient(lost).Watch(Request(), As("ann")))
+        {
+            await Until(call, new(), () => true);
+            await WaitForViewers(1);
+        }
+
+        var gone = TimeProvider.System.GetTimestamp();
+        lost.Dispose();
+        await WaitForViewers(0);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(gone).TotalSeconds, 0, 1);
+    }
+
+    [Fact]
+    public async Task serves_a_hundred_streams_on_one_connection()
+    {
+        var calls = Enumerable.Range(0, 100).Select(_ => (Call: Watch(As("ann")), Console: new Given.Console())).ToList();
+        await _server.Apply(_server.Script.Open("fire"));
+        await Task.WhenAll(calls.Select(watch => Until(watch.Call, watch.Console, () => watch.Console.All(EntityKind.Incident).Any())));
+        foreach (var (call, _) in calls) call.Dispose();
+        await WaitForViewers(0);
+    }
+
+    [Fact]
+    public async Task sends_nothing_of_what_the_viewer_may_not_know()
+    {
+        await _server.Apply(_server.Script.Open("raid", audience: Script.Sensitive), _server.Script.Open("fire"));
+        using var call = Watch(As("ann"));
+        var console = new Given.Console();
+        await Until(call, console, () => console.All(EntityKind.Incident).Any());
+        Assert.Equal([Script.Incident("fire").ToString()], console.All(EntityKind.Incident).Select(incident => incident.Id));
+        Assert.All(console.Channels, channel => Assert.EndsWith("/room", channel, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task looks_only_where_and_at_what_was_asked()
+    {
+        await _server.Apply(_server.Script.Open("loop", Script.Loop), _server.Script.Open("airport", Script.Ohare), _server.Script.Register(Script.Fire));
+        var request = Request();
+        request.Areas.Add(new Area { South = 41.8, West = -87.7, North = 41.9, East = -87.6 });
+        request.Kinds.Add(ChannelKind.Incidents);
+        using var call = new PictureStreamService.PictureStreamServiceClient(_connection).Watch(request, As("ann"));
+        var console = new Given.Console();
+        await Until(call, console, () => console.All(EntityKind.Incident).Any());
+        Assert.Equal([Script.Incident("loop").ToString()], console.Entities.Select(entity => entity.Id));
+    }
+
+    [Theory]
+    [InlineData("Live", 0, StatusCode.InvalidArgument)]
+    [InlineData("live", double.NaN, StatusCode.InvalidArgument)]
+    [InlineData("live", 95, StatusCode.InvalidArgument)]
+    [InlineData("nowhere", 0, StatusCode.NotFound)]
+    public async Task refuses_what_makes_no_sense(string realm, double south, StatusCode status)
+    {
+        var request = new WatchRequest { Realm = realm, Areas = { new Area { South = south, West = -88, North = 42, East = -87 } } };
+        using var call = new PictureStreamService.PictureStreamServiceClient(_connection).Watch(request, As("ann"));
+        Assert.Equal(status, (await Assert.ThrowsAsync<RpcException>(async () => await Until(call, new(), () => false))).StatusCode);
+    }
+
+    private static Metadata As(string account) => PictureServer.As(account, Audience.Room);
+
+    private static WatchRequest Request() => new() { Realm = "live" };
+
+    private AsyncServerStreamingCall<WatchResponse> Watch(Metadata who, IReadOnlyList<ChannelToken>? since = null)
+    {
+        var request = Request();
+        request.Since.AddRange(since ?? []);
+        return new PictureStreamService.PictureStreamServiceClient(_connection).Watch(request, who);
+    }
+
+    private async Task Until(AsyncServerStreamingCall<WatchResponse> call, Given.Console console, Func<bool> seen)
+    {
+        while (await call.ResponseStream.MoveNext(_patience.Token))
+        {
+            console.Apply(call.ResponseStream.Current);
+            if (seen()) return;
+        }
+
+        Assert.Fail("The stream ended first.");
+    }
+
+    private async Task WaitForViewers(int count)
+    {
+        var picture = (await _server.Live()).Picture;
+        while (picture.Viewers.Count != count) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, _patience.Token);
+    }
+}
