@@ -6,6 +6,7 @@ using Eoc.Incidents;
 using Eoc.Journal;
 using Eoc.Picture;
 using Eoc.ServiceDefaults.Bus;
+using Eoc.ServiceDefaults.Reading;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Eoc.Host.Running;
@@ -70,6 +71,7 @@ internal static class Composition
         if (!settings.Roles.HasFlag(ProcessRoles.Edge)) return app;
         app.UseRouting();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.MapUnreadableRequests();
         app.MapIdentity();
         app.MapIncidents();
         app.MapExercises();
