@@ -15,12 +15,14 @@ internal sealed class AccountRpc(IdentityDb db, CreateAccount create, ShutAccoun
 
     public override async Task<DisableAccountResponse> DisableAccount(DisableAccountRequest request, ServerCallContext context)
     {
+        AccountNames.Require(request.Account);
         var (account, refusal) = await shut.Set(request.Realm, request.Account, disabled: true, context);
         return account is null ? new() { Refusal = refusal } : new() { Account = account.ToMessage() };
     }
 
     public override async Task<EnableAccountResponse> EnableAccount(EnableAccountRequest request, ServerCallContext context)
     {
+        AccountNames.Require(request.Account);
         var (account, refusal) = await shut.Set(request.Realm, request.Account, disabled: false, context);
         return account is null ? new() { Refusal = refusal } : new() { Account = account.ToMessage() };
     }

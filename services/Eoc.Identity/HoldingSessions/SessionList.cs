@@ -1,6 +1,7 @@
 using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Identity.Auditing;
+using Eoc.Identity.KeepingAccounts;
 using Eoc.Identity.Storing;
 using Eoc.Identity.Throttling;
 using Eoc.ServiceDefaults.Calling;
@@ -16,6 +17,9 @@ internal sealed class SessionList(IdentityDb db, HeldSessions held, TimeProvider
 {
     public async Task<ListSessionsResponse> List(ListSessionsRequest request, ServerCallContext context)
     {
+        var checks = new RequestChecks();
+        AccountNames.CheckHolder(checks, request.Account);
+        checks.Done();
         var caller = context.GetCaller();
         var (realm, account) = (request.Realm, request.Account.Length == 0 ? caller.Account : request.Account);
         var now = clock.GetUtcNow();
@@ -28,6 +32,7 @@ internal sealed class SessionList(IdentityDb db, HeldSessions held, TimeProvider
     {
         var checks = new RequestChecks();
         var session = checks.Id<SessionId>("session", request.Session);
+        AccountNames.CheckHolder(checks, request.Account);
         checks.Done();
         var account = request.Account.Length == 0 ? context.GetCaller().Account : request.Account;
         await End(request.Realm, account, session, "session.revoked", context);

@@ -34,6 +34,7 @@ internal sealed class ChangePassword(
 
     public async Task<ResetPasswordResponse> Reset(ResetPasswordRequest request, ServerCallContext context)
     {
+        AccountNames.Require(request.Account);
         Check("new_password", request.NewPassword, request.Account);
         var (realm, name) = (request.Realm, request.Account);
         if (await db.Users.SingleOrDefaultAsync(row => row.Realm == realm && row.Name == name, context.CancellationToken) is not { } account)

@@ -59,14 +59,16 @@ internal sealed class RealmRpc(IGrainFactory grains, CommandEdge edge, IJournals
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.TimeZone, out _))
             checks.Violate("time_zone", "give an IANA time zone such as America/Chicago");
         var wall = request.Clock == Wire.ClockMode.Wall;
+        var startsAt = wall ? checks.OptionalTime("starts_at", request.StartsAt) : checks.Time("starts_at", request.StartsAt);
+        var rate = checks.Number("rate", request.Rate, 0, 1000);
         return new()
         {
             Kind = (RealmKind)checks.Choice("kind", request.Kind),
             TimeZone = request.TimeZone,
             Title = checks.Text("title", request.Title, 200),
             Clock = (ClockMode)checks.Choice("clock", request.Clock),
-            StartsAt = wall ? default : checks.Time("starts_at", request.StartsAt),
-            Rate = request.Clock == Wire.ClockMode.Running ? checks.Number("rate", request.Rate, 0, 1000) : 1,
+            StartsAt = wall ? default : startsAt ?? default,
+            Rate = request.Clock == Wire.ClockMode.Running ? rate : 1,
         };
     }
 

@@ -20,6 +20,9 @@ namespace Eoc.ServiceDefaults.Validating;
 /// </summary>
 public sealed class RequestChecks
 {
+    // They travel in trailers, and a client that gets more than 8 KB of those gives up its connection, with everything else on it.
+    private const int MaxShown = 16;
+
     private readonly string _prefix;
     private readonly List<BadRequest.Types.FieldViolation> _violations;
 
@@ -138,10 +141,15 @@ public sealed class RequestChecks
         if (count < min || count > max) Violate(field, string.Create(CultureInfo.InvariantCulture, $"give {min} to {max} elements"));
     }
 
-    private RpcException Refused() => new Google.Rpc.Status
+    private RpcException Refused()
     {
-        Code = (int)StatusCode.InvalidArgument,
-        Message = "Fields are not acceptable: " + string.Join(", ", _violations.Select(violation => violation.Field).Distinct(StringComparer.Ordinal)),
-        Details = { Any.Pack(new BadRequest { FieldViolations = { _violations } }) },
-    }.ToRpcException();
+        var shown = _violations.Take(MaxShown).ToList();
+        var more = _violations.Count > MaxShown ? string.Create(CultureInfo.InvariantCulture, $" and {_violations.Count - MaxShown} more") : string.Empty;
+        return new Google.Rpc.Status
+        {
+            Code = (int)StatusCode.InvalidArgument,
+            Message = "Fields are not acceptable: " + string.Join(", ", shown.Select(violation => violation.Field).Distinct(StringComparer.Ordinal)) + more,
+            Details = { Any.Pack(new BadRequest { FieldViolations = { shown } }) },
+        }.ToRpcException();
+    }
 }
