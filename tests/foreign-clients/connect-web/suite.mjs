@@ -42,7 +42,9 @@ test('unary in the text mode of old browsers', async () => {
     method: 'POST', body: Buffer.alloc(5).toString('base64'),
     headers: { 'content-type': 'application/grpc-web-text', 'x-grpc-web': '1', authorization: `Bearer ${tokens.dispatcher}` },
   });
-  const text = Buffer.from((await reply.text()).replace(/=+(?=.)/g, ''), 'base64').toString('latin1');
+  // Each piece is encoded by itself, with padding in the middle of the text.
+  const pieces = (await reply.text()).match(/[A-Za-z0-9+/]+={0,2}/g);
+  const text = Buffer.concat(pieces.map((piece) => Buffer.from(piece, 'base64'))).toString('latin1');
   assert.ok(text.includes('dispatcher') && /grpc-status: ?0/.test(text), text);
 });
 
