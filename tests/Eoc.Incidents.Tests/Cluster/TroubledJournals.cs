@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Eoc.Contracts.Events;
+using Eoc.Journal;
+using Eoc.Journal.Appending;
+
+namespace Eoc.Incidents.Tests.Cluster;
+
+/// <summary>The real journals, of which the answer to an append can be lost: it is durable, and nobody was told.</summary>
+internal sealed class TroubledJournals(IJournals inner) : IJournals
+{
+    private readonly ConcurrentDictionary<StreamId, bool> _loseNext = new();
+
+    /// <summary>The answer to the stream's next append is lost on its way.</summary>
+    public void LoseNextAnswer(StreamId stream) => _loseNext[stream] = true;
+
+    public async ValueTask<IJournal?> Find(RealmId realm, CancellationToken cancellation = default) =>
+        await inner.Find(realm, cancellation) is { } journal ? new Troubled(journal, this) : null;
+
+    public async ValueTask<IJournal> Create(RealmId realm, CancellationToken cancellation = default) => new Troubled(await inner.Create(realm, cancellation), this);
+
+    public ValueTask Delete(RealmId realm, CancellationToken cancellation = default) => inner.Delete(realm, cancellation);
+
+    public ValueTask<IReadOnlyList<RealmId>> Realms(CancellationToken cancellation = default) => inner.Realms(cancellation);
+
+    private sealed class Troubled(IJournal inner, TroubledJournals troubles) : IJournal
+    {
+        public RealmId Realm => inner.Realm;
+
+        public async ValueTask<AppendResult> Append(AppendRequest request)
+        {
+            var result = await inner.Append(request);
+            return troubles._loseNext.TryRemove(request.Stream, out _) ? throw new JournalUnavailableException("The answer was lost.") : result;
+        }
+
+        public ValueTask<StoredReply?> FindReply(string account, CommandId command, CancellationToken cancellation) =>
+            inner.FindReply(account, command, cancellation);
+
+        public ValueTask<IReadOnlyList<StoredFact>> Read(StreamId stream, long after, CancellationToken cancellation) => inner.Read(stream, after, cancellation);
+
+        public ValueTask<IReadOnlyList<StreamHead>> Heads(CancellationToken cancellation) => inner.Heads(cancellation);
+
+        public IAsyncEnumerable<StoredFact> ReadAll(StreamKind kind, CancellationToken cancellation) => inner.ReadAll(kind, cancellation);
+
+        public ValueTask<Snapshot?> ReadSnapshot(StreamId stream, CancellationToken cancellation) => inner.ReadSnapshot(stream, cancellation);
+
+        public void OfferSnapshot(Snapshot snapshot) => inner.OfferSnapshot(snapshot);
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
+}
