@@ -3,7 +3,7 @@ using Eoc.Contracts.Ids;
 
 namespace Eoc.Contracts.Events;
 
-/// <summary>One commit of one writer, as the bus carries it: the facts as stored, byte for byte.</summary>
+/// <summary>One commit of one writer, or some in a row that gathered while the broker was busy, as the bus carries them: the facts as stored, byte for byte.</summary>
 public sealed record FactsPublished
 {
     /// <summary>The realm all facts of the commit belong to.</summary>
@@ -12,8 +12,11 @@ public sealed record FactsPublished
     /// <summary>One run of a process.</summary>
     public required Guid Writer { get; init; }
 
-    /// <summary>The writer's running commit number, from 1. A missing number is a lost message: read the journal.</summary>
+    /// <summary>The writer's running commit number, from 1; of several commits the last. A missing number is a lost message: read the journal.</summary>
     public required long Number { get; init; }
+
+    /// <summary>The number of the first commit in the message; 0 where it has no other than <see cref="Number" />.</summary>
+    public long First { get; init; }
 
     /// <summary>The facts; empty in the beat that says which number was the last.</summary>
     public required ImmutableArray<PublishedFact> Facts { get; init; }

@@ -57,6 +57,12 @@ internal interface IJournalStore : IAsyncDisposable
     /// </summary>
     ValueTask<IReadOnlyList<Guid>> Inherit(Guid heir, CancellationToken cancellation);
 
+    /// <summary>Up to which number a writer's commits are known to be published.</summary>
+    ValueTask<long> ReadPublished(Guid writer, CancellationToken cancellation);
+
+    /// <summary>A writer's commits after a number, in order.</summary>
+    ValueTask<IReadOnlyList<WrittenCommit>> ReadCommits(Guid writer, long after, int limit, CancellationToken cancellation);
+
     /// <summary>Follow-ups that this writer has to deliver, by source and version.</summary>
     ValueTask<IReadOnlyList<OwedFollowUp>> ReadFollowUps(Guid writer, int limit, CancellationToken cancellation);
 
@@ -66,6 +72,9 @@ internal interface IJournalStore : IAsyncDisposable
     /// <summary>When the next deadline is due, or null.</summary>
     ValueTask<DateTimeOffset?> NextDue(CancellationToken cancellation);
 }
+
+/// <summary>A commit's number and one of its entries; a commit has as many of these as it has entries.</summary>
+internal readonly record struct WrittenCommit(long Number, StoredFact Entry);
 
 /// <summary>How things stand with an append.</summary>
 /// <param name="Reply">Set when its command has committed before.</param>

@@ -2,6 +2,7 @@ using Eoc.Journal.FallingDue;
 using Eoc.Journal.FollowingUp;
 using Eoc.Journal.Postgres;
 using Eoc.Journal.Realms;
+using Eoc.Journal.Relaying;
 using Eoc.Journal.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,7 +16,8 @@ public static class JournalHosting
 {
     /// <summary>
     /// Registers <see cref="IJournals" />, <see cref="IRealmClocks" /> and <see cref="IDeadlines" />. Follow-ups and deadlines are delivered
-    /// through the <see cref="IFollowUpDelivery" /> that the process registers; it is asked for when the first one is due. The time comes from a
+    /// through the <see cref="IFollowUpDelivery" /> that the process registers, commits are published through its <see cref="IFactPublisher" />; both are
+    /// asked for when they are first needed. The time comes from a
     /// registered <see cref="TimeProvider" />, else from the system.
     /// </summary>
     /// <exception cref="JournalUnavailableException">At the start: the data folder is used by another process, or the database could lose what it acknowledges.</exception>
@@ -27,6 +29,9 @@ public static class JournalHosting
             options.Postgres is { } postgres ? new PostgresBackend(postgres) : new SqliteBackend(Path.Combine(options.DataFolder, "journal")));
         services.AddSingleton(provider => new PersistentDelivery(
             provider.GetService<IFollowUpDelivery>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PersistentDelivery>>()));
+        services.AddSingleton(provider => new PersistentPublishing(
+            provider.GetService<IFactPublisher>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PersistentPublishing>>()));
+        services.AddSingleton<Outlets>();
         services.AddSingleton<Journals>();
         services.AddSingleton<IJournals>(provider => provider.GetRequiredService<Journals>());
         services.AddSingleton<IDeadlines>(provider => provider.GetRequiredService<Journals>());

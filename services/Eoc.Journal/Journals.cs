@@ -10,19 +10,22 @@ namespace Eoc.Journal;
 internal sealed class Journals : IJournals, IDeadlines, IAsyncDisposable
 {
     private readonly IJournalBackend _backend;
-    private readonly PersistentDelivery _delivery;
+    private readonly Outlets _outlets;
     private readonly TimeProvider _time;
     private readonly Guid _writer;
     private readonly ConcurrentDictionary<RealmId, OpenRealm> _open = new();
     private readonly SemaphoreSlim _opening = new(1);
 
-    public Journals(IJournalBackend backend, PersistentDelivery delivery, TimeProvider time)
+    public Journals(IJournalBackend backend, Outlets outlets, TimeProvider time)
     {
-        (_backend, _delivery, _time, _writer) = (backend, delivery, time, Guid.CreateVersion7(time.GetUtcNow()));
+        (_backend, _outlets, _time, _writer) = (backend, outlets, time, Guid.CreateVersion7(time.GetUtcNow()));
         Clocks = new RealmClocks(StoreOf, time);
     }
 
     public RealmClocks Clocks { get; }
+
+    /// <summary>This run of this process.</summary>
+    public Guid Writer => _writer;
 
     public async ValueTask<IJournal?> Find(RealmId realm, CancellationToken cancellation = default) =>
         (await Open(realm, create: realm.IsLive, cancellation))?.Journal;
@@ -83,9 +86,9 @@ internal sealed class Journals : IJournals, IDeadlines, IAsyncDisposable
             if (_open.TryGetValue(realm, out var open)) return open;
             if (await _backend.Open(realm, create, cancellation) is not { } store) return null;
             await store.Renew(_writer, cancellation);
-            await store.Inherit(_writer, cancellation);
-            open = _open[realm] = new OpenRealm(realm, _writer, store, Clocks, _delivery, _time);
-            open.Start();
+            var inherited = await store.Inherit(_writer, cancellation);
+            open = _open[realm] = new OpenRealm(realm, _writer, store, Clocks, _outlets, _time);
+            open.Start(inherited);
             return open;
         }
         finally

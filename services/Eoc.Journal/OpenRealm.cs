@@ -2,6 +2,7 @@ using Eoc.Contracts.Ids;
 using Eoc.Journal.FallingDue;
 using Eoc.Journal.FollowingUp;
 using Eoc.Journal.Leasing;
+using Eoc.Journal.Relaying;
 using Eoc.Journal.Realms;
 
 namespace Eoc.Journal;
@@ -9,13 +10,15 @@ namespace Eoc.Journal;
 /// <summary>What runs in this process for one realm: its journal, and what follows from its commits.</summary>
 internal sealed class OpenRealm : IAsyncDisposable
 {
-    public OpenRealm(RealmId realm, Guid writer, IJournalStore store, RealmClocks clocks, PersistentDelivery delivery, TimeProvider time)
+    public OpenRealm(RealmId realm, Guid writer, IJournalStore store, RealmClocks clocks, Outlets outlets, TimeProvider time)
     {
         Store = store;
+        var delivery = outlets.Delivery;
+        Relay = new Relay(realm, writer, store, outlets.Publishing, time);
         Courier = new Courier(writer, store, delivery, time);
         Deadlines = new DeadlineRunner(realm, writer, store, clocks, delivery, Courier, time);
-        Lease = store.IsExclusive ? null : new LeaseKeeper(writer, store, Courier, time);
-        Journal = new RealmJournal(realm, writer, store, time, [clocks, Courier, Deadlines]);
+        Lease = store.IsExclusive ? null : new LeaseKeeper(writer, store, Courier, Relay, time);
+        Journal = new RealmJournal(realm, writer, store, time, [clocks, Courier, Deadlines, Relay]);
     }
 
     public IJournalStore Store { get; }
@@ -26,12 +29,16 @@ internal sealed class OpenRealm : IAsyncDisposable
 
     public DeadlineRunner Deadlines { get; }
 
+    public Relay Relay { get; }
+
     /// <summary>Null where no other process writes.</summary>
     public LeaseKeeper? Lease { get; }
 
     /// <summary>Takes over what earlier processes left, and begins.</summary>
-    public void Start()
+    public void Start(IReadOnlyList<Guid> inherited)
     {
+        Relay.Start(Journal.Chores);
+        Relay.Inherit(inherited);
         Courier.Start(Journal.Chores);
         Deadlines.Start(Journal.Chores);
         Lease?.Start();
@@ -41,6 +48,7 @@ internal sealed class OpenRealm : IAsyncDisposable
     {
         await Deadlines.DisposeAsync();
         await Courier.DisposeAsync();
+        await Relay.DisposeAsync();
         await Journal.DisposeAsync();
         if (Lease is not null) await Lease.DisposeAsync();
         await Store.DisposeAsync();

@@ -78,7 +78,7 @@ internal sealed class DeadlineRunner : ICommitObserver, IAsyncDisposable
         lock (_gate) _fired.ExceptWith(chores.FiredDeadlines);
     }
 
-    public void CommittedUnseen(RealmId realm)
+    public void CommittedUnseen(RealmId realm, long number)
     {
         lock (_gate) _noneBefore = null;
     }

@@ -12,8 +12,8 @@ internal sealed class WriterNumbers
     {
         var isBeat = message.Facts.IsDefaultOrEmpty;
         var known = _last.GetValueOrDefault(message.Writer);
-        var next = isBeat ? known : known + 1;
+        var first = message.First > 0 ? message.First : message.Number;
         if (message.Number > known) _last[message.Writer] = message.Number;
-        return message.Number > next;
+        return isBeat ? message.Number > known : first > known + 1;
     }
 }

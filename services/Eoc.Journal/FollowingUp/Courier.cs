@@ -71,7 +71,7 @@ internal sealed class Courier : ICommitObserver, IAsyncDisposable
         ReadRowsWhenThereIsRoom();
     }
 
-    public void CommittedUnseen(RealmId realm) => ReadRows();
+    public void CommittedUnseen(RealmId realm, long number) => ReadRows();
 
     /// <summary>Reads the rows again: some are new to this process. What commits meanwhile waits behind them.</summary>
     public void ReadRows()

@@ -156,7 +156,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         if (chain.Number > _announced.Number)
         {
             _announced = chain;
-            foreach (var observer in _observers) observer.CommittedUnseen(_realm);
+            foreach (var observer in _observers) observer.CommittedUnseen(_realm, chain.Number);
         }
 
         return chain;

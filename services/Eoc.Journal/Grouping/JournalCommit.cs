@@ -20,6 +20,6 @@ internal interface ICommitObserver
     /// <summary>These chores are durable; what they took away will not be read again.</summary>
     void ChoresDone(Chores chores);
 
-    /// <summary>A commit whose outcome was unknown took effect unannounced: what it brought has to be read from the journal.</summary>
-    void CommittedUnseen(RealmId realm);
+    /// <summary>Commits whose outcome was unknown took effect unannounced, the last under this number: what they brought has to be read from the journal.</summary>
+    void CommittedUnseen(RealmId realm, long number);
 }

@@ -1,9 +1,10 @@
 using Eoc.Journal.FollowingUp;
+using Eoc.Journal.Relaying;
 
 namespace Eoc.Journal.Leasing;
 
 /// <summary>Says every second that this writer is alive, and takes over from those that no longer do.</summary>
-internal sealed class LeaseKeeper(Guid writer, IJournalStore store, Courier courier, TimeProvider time) : IAsyncDisposable
+internal sealed class LeaseKeeper(Guid writer, IJournalStore store, Courier courier, Relay relay, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -20,7 +21,10 @@ internal sealed class LeaseKeeper(Guid writer, IJournalStore store, Courier cour
         try
         {
             await store.Renew(writer, _stop.Token);
-            if ((await store.Inherit(writer, _stop.Token)).Count > 0) courier.ReadRows();
+            var inherited = await store.Inherit(writer, _stop.Token);
+            if (inherited.Count == 0) return;
+            courier.ReadRows();
+            relay.Inherit(inherited);
         }
         catch (Exception failure) when (failure is JournalUnavailableException or OperationCanceledException)
         {

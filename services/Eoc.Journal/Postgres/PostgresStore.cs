@@ -78,6 +78,18 @@ internal sealed class PostgresStore(PostgresConnections server, RealmId realm) :
 
     public ValueTask<IReadOnlyList<Guid>> Inherit(Guid heir, CancellationToken cancellation) => _leases.Inherit(heir, cancellation);
 
+    public async ValueTask<long> ReadPublished(Guid writer, CancellationToken cancellation) => (await server.Rows(
+        $"SELECT published FROM {_schema}.writers WHERE writer = $1", row => row.GetInt64(0), cancellation, Value(writer))).FirstOrDefault();
+
+    public async ValueTask<IReadOnlyList<WrittenCommit>> ReadCommits(Guid writer, long after, int limit, CancellationToken cancellation) => await server.Rows(
+        $"""
+        SELECT {EventColumns}, number FROM (SELECT number, first_position, last_position FROM {_schema}.commits
+          WHERE writer = $1 AND number > $2 AND number <= $2 + $3) AS c
+        JOIN {_schema}.events e ON e.position BETWEEN c.first_position AND c.last_position AND e.writer = $1 AND e.commit_number = c.number
+        ORDER BY c.number, e.position
+        """,
+        row => new WrittenCommit(row.GetInt64(12), Event(row)), cancellation, Value(writer), Value(after), Value((long)limit));
+
     public async ValueTask<IReadOnlyList<OwedFollowUp>> ReadFollowUps(Guid writer, int limit, CancellationToken cancellation) => await server.Rows(
         $"SELECT {FollowUpColumns} FROM {_schema}.followups WHERE writer = $1 ORDER BY source, version, ordinal LIMIT $2",
         FollowUp, cancellation, Value(writer), Value(limit));

@@ -39,7 +39,7 @@ internal sealed class RealmClocks(Func<RealmId, CancellationToken, ValueTask<IJo
     {
     }
 
-    public void CommittedUnseen(RealmId realm) => Forget(realm);
+    public void CommittedUnseen(RealmId realm, long number) => Forget(realm);
 
     /// <summary>What another process set and the bus lost is known some seconds later.</summary>
     private async ValueTask<ClockSetting?> Setting(RealmId realm, CancellationToken cancellation)

@@ -78,6 +78,19 @@ internal sealed class SqliteStore(RealmId realm, string file) : IJournalStore
 
     public ValueTask Release(Guid writer) => ValueTask.CompletedTask;
 
+    public ValueTask<long> ReadPublished(Guid writer, CancellationToken cancellation) => new(_query.Rows(
+        "SELECT published FROM writers WHERE writer = $writer", row => row.GetInt64(0), ("$writer", SqliteRows.Bytes(writer))).FirstOrDefault());
+
+    public ValueTask<IReadOnlyList<WrittenCommit>> ReadCommits(Guid writer, long after, int limit, CancellationToken cancellation) => new(_query.Rows(
+        $"""
+        SELECT {SqliteRows.EventColumns}, number
+        FROM (SELECT number, first_position, last_position FROM commits
+          WHERE writer = $writer AND number > $after AND number <= $after + $limit) AS c
+        JOIN events e ON e.position BETWEEN c.first_position AND c.last_position AND e.writer = $writer AND e.commit_number = c.number
+        ORDER BY c.number, e.position
+        """,
+        row => new WrittenCommit(row.GetInt64(12), SqliteRows.Event(row)), ("$writer", SqliteRows.Bytes(writer)), ("$after", after), ("$limit", limit)));
+
     public ValueTask<IReadOnlyList<OwedFollowUp>> ReadFollowUps(Guid writer, int limit, CancellationToken cancellation) => new(_query.Rows(
         $"SELECT {SqliteRows.FollowUpColumns} FROM followups ORDER BY source, version, ordinal LIMIT $limit", SqliteRows.FollowUp, ("$limit", limit)));
 

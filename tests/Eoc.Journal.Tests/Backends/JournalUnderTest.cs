@@ -1,6 +1,7 @@
 using Eoc.Contracts.Ids;
 using Eoc.Journal.FollowingUp;
 using Eoc.Journal.Postgres;
+using Eoc.Journal.Relaying;
 using Eoc.Journal.Sqlite;
 using Eoc.TestServers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,6 +20,8 @@ internal sealed class JournalUnderTest : IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
+    public RecordedBus Bus { get; } = new();
+
     public RecordedDeliveries Deliveries { get; } = new();
 
     /// <summary>Where its database is, or null.</summary>
@@ -28,7 +31,11 @@ internal sealed class JournalUnderTest : IAsyncDisposable
 
     /// <summary>Another process on the same data, with deliveries of its own.</summary>
     public Journals AnotherProcess(RecordedDeliveries deliveries) =>
-        new(_open(), new PersistentDelivery(() => deliveries, Time, NullLogger<PersistentDelivery>.Instance), Time);
+        new(_open(), Outlets(deliveries), Time);
+
+    private Outlets Outlets(RecordedDeliveries deliveries) => new(
+        new PersistentDelivery(() => deliveries, Time, NullLogger<PersistentDelivery>.Instance),
+        new PersistentPublishing(() => Bus, Time, NullLogger<PersistentPublishing>.Instance));
 
     public static JournalUnderTest On(PostgresServer server) => new(() => new PostgresBackend(server.ConnectionString), server);
 
@@ -53,13 +60,25 @@ internal sealed class JournalUnderTest : IAsyncDisposable
     public async Task<FollowUp> NextOfferInTime()
     {
         var offer = Deliveries.Next();
-        while (!offer.IsCompleted)
+        await PassTime(offer);
+        return await offer;
+    }
+
+    /// <summary>Moves the clock on until something has come.</summary>
+    public async Task PassTime(Task until)
+    {
+        while (!until.IsCompleted)
         {
             Time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.WhenAny(offer, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System));
+            await Task.WhenAny(until, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System));
         }
+    }
 
-        return await offer;
+    /// <summary>Completes when the live realm's first so many commits are marked as published.</summary>
+    public async Task PublishedIsMarked(long number)
+    {
+        var store = (await Journals.OpenRealmOf(RealmId.Live))!.Store;
+        while (await store.ReadPublished(Journals.Writer, TestContext.Current.CancellationToken) < number) (await Live()).Flush();
     }
 
     /// <summary>Completes when no follow-up is owed any more.</summary>

@@ -1,0 +1,41 @@
+using Eoc.Contracts.Events;
+using Microsoft.Extensions.Logging;
+
+namespace Eoc.Journal.Relaying;
+
+/// <summary>Offers a message to the broker, less and less often, until it has confirmed it.</summary>
+internal sealed partial class PersistentPublishing(Func<IFactPublisher?> publisher, TimeProvider time, ILogger<PersistentPublishing> log)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether this process has a bus at all.</summary>
+    public bool HasBus => publisher() is not null;
+
+    /// <summary>Returns when the broker has confirmed it; ends otherwise only by cancellation.</summary>
+    public async Task UntilConfirmed(FactsPublished message, CancellationToken cancellation)
+    {
+        for (var pause = FirstPause; !await TryPublish(message, cancellation); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+            await Task.Delay(pause, time, cancellation);
+    }
+
+    /// <summary>Offers it once: the next beat will do as well.</summary>
+    public Task<bool> TryBeat(FactsPublished beat, CancellationToken cancellation) => TryPublish(beat, cancellation);
+
+    private async Task<bool> TryPublish(FactsPublished message, CancellationToken cancellation)
+    {
+        try
+        {
+            await publisher()!.Publish(message, cancellation);
+            return true;
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            LogNotConfirmed(failure, message.Realm, message.Number);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The bus did not take commit {Number} of {Realm}; it is offered again.")]
+    private partial void LogNotConfirmed(Exception failure, string realm, long number);
+}
