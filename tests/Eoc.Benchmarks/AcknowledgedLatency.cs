@@ -15,7 +15,8 @@ internal static class AcknowledgedLatency
         await using var commit = await site.Commit();
         using var echo = await EchoProcess.Start();
         await using var centre = await site.Centre();
-        await Latencies.Of(centre.ChangeStatus, TimeSpan.Zero, WarmUp * 2);
+        // Until the code has been compiled for good: a centre runs for weeks.
+        await Latencies.Of(centre.ChangeStatus, TimeSpan.Zero, WarmUp * 8);
         var p50 = new List<double>();
         var p99 = new List<double>();
         for (var i = 0; i < repetitions; i++)
