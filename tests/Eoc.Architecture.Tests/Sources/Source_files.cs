@@ -20,6 +20,16 @@ public sealed class Source_files
     }
 
     [Fact]
+    public void have_small_methods()
+    {
+        var methods = CompiledAssembly.Ours.SelectMany(assembly => MethodLengths.Of(Path.Combine(AppContext.BaseDirectory, assembly.Name + ".dll"))).OrderBy(method => method.Lines).ToArray();
+        Assert.True(methods.Length > 500, "Hardly any method was found: this test would prove nothing.");
+        Assert.InRange(methods[methods.Length / 2].Lines, 1, 8);
+        Assert.InRange(methods[methods.Length * 9 / 10].Lines, 1, 25);
+        Assert.Empty(methods.Where(method => method.Lines > 60));
+    }
+
+    [Fact]
     public void hold_no_regions_reminders_or_registries() =>
         Assert.Empty(Repository.Files.Where(file => EndsWithAny(file, TextEndings)).SelectMany(file => SourceRules.Violations(Repository.Read(file)).Select(what => $"{file} {what}")));
 
