@@ -83,7 +83,7 @@ internal sealed class Courier : ICommitObserver, IAsyncDisposable
             _reading = true;
         }
 
-        _ = Task.Run(ReadUntilTaken);
+        _ = _store.Lane.Start(ReadUntilTaken);
     }
 
     public async ValueTask DisposeAsync()
@@ -162,7 +162,7 @@ internal sealed class Courier : ICommitObserver, IAsyncDisposable
 
         _sources[owed.Key.Source] = queue = new();
         queue.Enqueue(owed, (owed.Key.Version, owed.Key.Ordinal));
-        _ = Task.Run(() => DeliverAll(owed.Key.Source));
+        _ = _store.Lane.Start(() => DeliverAll(owed.Key.Source));
     }
 
     private async Task DeliverAll(string source)

@@ -8,4 +8,7 @@ internal interface ILane : IDisposable
 
     /// <summary>Runs it soon, elsewhere.</summary>
     void Post(Action work);
+
+    /// <summary>Begins what follows from commits, beside them and away from whoever asked: no grain's scheduler may carry it.</summary>
+    Task Start(Func<Task> work) => Task.Run(work);
 }

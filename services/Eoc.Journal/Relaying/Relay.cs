@@ -36,7 +36,7 @@ internal sealed class Relay : ICommitObserver, IAsyncDisposable
     {
         _chores = chores;
         _beat = _time.CreateTimer(_ => BeatSoon(), null, BeatInterval, BeatInterval);
-        _run = Task.Run(Run);
+        _run = _store.Lane.Start(Run);
     }
 
     /// <summary>Publishes what these writers, no longer alive, have not.</summary>
@@ -72,6 +72,7 @@ internal sealed class Relay : ICommitObserver, IAsyncDisposable
     {
         if (_beat is not null) await _beat.DisposeAsync();
         await _stop.CancelAsync();
+        _wake.Release();
         await _run;
     }
 
@@ -87,7 +88,9 @@ internal sealed class Relay : ICommitObserver, IAsyncDisposable
         {
             while (true)
             {
-                await _wake.WaitAsync(_stop.Token);
+                // Without the token: a cancellable wait would go on somewhere else than it began. Stopping wakes it.
+                await _wake.WaitAsync();
+                _stop.Token.ThrowIfCancellationRequested();
                 // A process without a bus leaves its commits to one that has.
                 if (_bus.HasBus) await PublishAll();
             }
