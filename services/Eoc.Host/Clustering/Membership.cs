@@ -11,7 +11,7 @@ internal sealed class Membership(IGrainFactory grains, IServiceProvider services
         if (services.GetService<ISiloStatusOracle>() is { } oracle) return Judge(oracle.CurrentStatus == SiloStatus.Active, $"this silo is {oracle.CurrentStatus}");
         try
         {
-            var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+            var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancellationToken);
             return Judge(hosts.Count > 0, FormattableString.Invariant($"{hosts.Count} silos are active"));
         }
         catch (Exception failure) when (failure is OrleansException or TimeoutException)

@@ -20,7 +20,8 @@ internal static class Composition
     public static WebApplication Build(EocSettings settings)
     {
         // The record, the keys and the accounts lie here: nobody else on this machine reads them.
-        Directory.CreateDirectory(settings.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var data = Directory.CreateDirectory(settings.Data);
+        if (!OperatingSystem.IsWindows()) data.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         builder.Services.AddSingleton(TimeProvider.System);
         Quieten(builder.Logging);

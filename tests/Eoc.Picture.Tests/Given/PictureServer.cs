@@ -91,9 +91,11 @@ internal sealed class PictureServer : IAsyncDisposable
     private Caller CallerOf(string account, string labels)
     {
         lock (_sessions)
+        {
             return new(
                 SessionId.New(), account, Role.Dispatcher, Script.Fire, RealmId.Live,
                 [.. labels.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(label => Audience.Parse(label))], null, Session(account).Token);
+        }
     }
 
     private CancellationTokenSource Session(string account)

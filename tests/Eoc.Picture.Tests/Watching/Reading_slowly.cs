@@ -61,7 +61,7 @@ public sealed class Reading_slowly
 
     private static async Task<AsyncServerStreamingCall<WatchResponse>> Idle(Grpc.Net.Client.GrpcChannel connection, CancellationToken cancellation)
     {
-        var call = new PictureStreamService.PictureStreamServiceClient(connection).Watch(new() { Realm = "live" }, PictureServer.As("idle", Audience.Room));
+        var call = new PictureStreamService.PictureStreamServiceClient(connection).Watch(new() { Realm = "live" }, PictureServer.As("idle", Audience.Room), cancellationToken: cancellation);
         var console = new Given.Console();
         await Until(call, console, () => console.Entities.Any(), cancellation);
         return call;
