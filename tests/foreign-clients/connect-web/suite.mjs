@@ -40,7 +40,7 @@ test('unary in the text mode of old browsers', async () => {
   // grpc-web-text: base64 in both directions; an empty message in one frame of five bytes.
   const reply = await fetch(`${baseUrl}/eoc.v1.SessionService/GetSelf`, {
     method: 'POST', body: Buffer.alloc(5).toString('base64'),
-    headers: { 'content-type': 'application/grpc-web-text', 'x-grpc-web': '1', authorization: `Bearer ${tokens.dispatcher}` },
+    headers: { 'content-type': 'application/grpc-web-text', accept: 'application/grpc-web-text', 'x-grpc-web': '1', authorization: `Bearer ${tokens.dispatcher}` },
   });
   // Each piece is encoded by itself, with padding in the middle of the text.
   const pieces = (await reply.text()).match(/[A-Za-z0-9+/]+={0,2}/g);
