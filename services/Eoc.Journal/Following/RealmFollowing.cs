@@ -32,6 +32,9 @@ public sealed partial class RealmFollowing : IDisposable
     public RealmFollowing(IJournal journal, IReadOnlyList<StreamKind> kinds, Action<StoredFact> apply, TimeProvider time, ILogger logger) =>
         (_journal, _kinds, _apply, _time, _logger) = (journal, kinds, apply, time, logger);
 
+    /// <summary>The realm that is followed.</summary>
+    public RealmId Realm => _journal.Realm;
+
     /// <summary>Streams that are stopped, and why.</summary>
     public IReadOnlyDictionary<StreamId, string> Parked => _parked;
 

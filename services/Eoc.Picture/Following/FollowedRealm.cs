@@ -9,12 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace Eoc.Picture.Following;
 
 /// <summary>One realm's picture and what keeps it at the journal's heads.</summary>
-internal sealed class FollowedRealm : IDisposable
+internal sealed class FollowedRealm : IRealmReader
 {
     private static readonly StreamKind[] Kinds = [StreamKind.Realm, StreamKind.Agency, StreamKind.Unit, StreamKind.Incident, StreamKind.Call];
-
-    /// <summary>Longer without a word of the bus, and the journal is asked.</summary>
-    public static readonly TimeSpan TolerableSilence = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan TolerableUncertainty = TimeSpan.FromSeconds(3);
 
@@ -34,6 +31,8 @@ internal sealed class FollowedRealm : IDisposable
     public RealmPicture Picture { get; }
 
     public RealmFollowing Following { get; }
+
+    public void Loaded() => Tick();
 
     /// <summary>Makes the frames that a tick makes due, and wakes viewers whose heartbeat is due.</summary>
     public void Tick()

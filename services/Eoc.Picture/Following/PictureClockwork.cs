@@ -33,8 +33,7 @@ internal sealed partial class JournalWatch(FollowedRealms realms, TimeProvider t
         try
         {
             await realms.Open(RealmId.Live, cancellation);
-            foreach (var realm in realms.Loaded)
-                if (realm.Following.Silence > FollowedRealm.TolerableSilence) await realm.Following.CatchUp(cancellation);
+            await realms.CatchUpWhereSilent(cancellation);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -42,6 +41,6 @@ internal sealed partial class JournalWatch(FollowedRealms realms, TimeProvider t
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The bus is silent and the journal does not answer; pictures wait.")]
+    [LoggerMessage(LogLevel.Warning, "The journal of live does not answer; its picture waits.")]
     private static partial void LogUnread(ILogger logger, Exception failure);
 }

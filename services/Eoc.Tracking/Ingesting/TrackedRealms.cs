@@ -1,0 +1,14 @@
+using System.Collections.Concurrent;
+using Eoc.Contracts.Ids;
+
+namespace Eoc.Tracking.Ingesting;
+
+/// <summary>The realms in which something is tracked.</summary>
+internal sealed class TrackedRealms
+{
+    private readonly ConcurrentDictionary<RealmId, RealmTracks> _realms = new();
+
+    public IEnumerable<RealmTracks> All => _realms.Values;
+
+    public RealmTracks Of(RealmId realm) => _realms.GetOrAdd(realm, id => new(id));
+}

@@ -1,0 +1,43 @@
+using Eoc.Contracts.Ids;
+using Eoc.Contracts.Rpc.V1;
+using Eoc.Journal.Realms;
+using Eoc.ServiceDefaults.Calling;
+using Eoc.Tracking.Terminals;
+using Grpc.Core;
+
+namespace Eoc.Tracking.Reporting;
+
+/// <summary>Positions in, and what a unit's terminal shows. Whose units a caller may report is the policy's to judge, message by message.</summary>
+internal sealed class TrackingRpc(Ingesting.TrackedRealms realms, IRealmClocks clocks, TerminalDesk terminals) : TrackingService.TrackingServiceBase
+{
+    public override async Task<ReportResponse> Report(IAsyncStreamReader<ReportRequest> requestStream, ServerCallContext context)
+    {
+        var stream = new ReportStream(realms);
+        var caller = context.GetCaller();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, caller.Ended);
+        try
+        {
+            while (await requestStream.MoveNext(ended.Token))
+            {
+                stream.Begin(requestStream.Current);
+                stream.Take(requestStream.Current, await Now(stream.Realm!.Value, ended.Token));
+            }
+        }
+        catch (OperationCanceledException) when (caller.Ended.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unauthenticated, "The session has ended."));
+        }
+
+        return stream.Response;
+    }
+
+    public override Task Terminal(
+        IAsyncStreamReader<TerminalRequest> requestStream, IServerStreamWriter<TerminalResponse> responseStream, ServerCallContext context) =>
+        terminals.Serve(requestStream, responseStream, context);
+
+    private async ValueTask<long> Now(RealmId realm, CancellationToken cancellation)
+    {
+        var now = await clocks.Now(realm, cancellation) ?? throw new RpcException(new Status(StatusCode.NotFound, "There is no such realm."));
+        return now.ToUnixTimeMilliseconds();
+    }
+}
