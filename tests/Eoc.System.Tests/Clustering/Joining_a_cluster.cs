@@ -41,7 +41,7 @@ public sealed class Joining_a_cluster(TwoSilos cluster)
 
     private async Task<List<int>> ActivePorts()
     {
-        await using var source = cluster.Site.OpenRecord();
+        await using var source = cluster.Site.OpenDatabase();
         await using var command = source.CreateCommand("SELECT port FROM orleans.membership WHERE status = $1");
         command.Parameters.Add(new NpgsqlParameter { Value = Active });
         await using var reader = await command.ExecuteReaderAsync();

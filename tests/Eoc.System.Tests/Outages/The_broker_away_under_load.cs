@@ -38,9 +38,8 @@ public sealed class The_broker_away_under_load(TwoSilos cluster, ITestOutputHelp
         output.WriteLine($"{during.Count} commands while it was away, slowest {during.Max(attempt => attempt.Took).TotalMilliseconds:0} ms");
         Assert.All(during, attempt => Assert.Equal(1, attempt.Tries));
         await Invariants.Hold(site, history);
-        await Relay.IsDrained(site.Database.ConnectionString, TimeSpan.FromSeconds(30));
-        await first.Converges(site.Database.ConnectionString, Healed);
-        await second.Converges(site.Database.ConnectionString, Healed);
+        await first.Converges(site, Healed);
+        await second.Converges(site, Healed);
     }
 
     private static async Task<Guid> Open(Desk desk)

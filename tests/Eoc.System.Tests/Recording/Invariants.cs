@@ -8,14 +8,14 @@ internal static class Invariants
 {
     private const int MostNamed = 10;
 
-    /// <summary>Waits until no stream owes another anything, then checks I1, I2, I3 and I6.</summary>
-    public static async Task Hold(Site site, IReadOnlyList<Attempt> history)
+    /// <summary>Waits until no stream owes another anything and the bus has confirmed every commit, then checks I1, I2, I3 and I6.</summary>
+    public static async Task Hold(ICentre centre, IReadOnlyList<Attempt> history)
     {
         JournalRecord? record = null;
-        await Eventually.Holds("every follow-up is delivered", TimeSpan.FromSeconds(30), async () =>
+        await Eventually.Holds("every follow-up is delivered and every commit published", TimeSpan.FromSeconds(30), async () =>
         {
-            record = await JournalRecord.Read(site.Database.ConnectionString);
-            return record.FollowUps == 0 ? null : $"{record.FollowUps} are owed";
+            record = await centre.ReadJournal();
+            return record is { FollowUps: 0, Unpublished: 0 } ? null : $"{record.FollowUps} follow-ups and {record.Unpublished} commits are not";
         });
         Hold(record!, history);
     }

@@ -1,11 +1,12 @@
 using Eoc.SystemTests.Commanding;
+using Eoc.SystemTests.Recording;
 using Eoc.TestServers;
 using Npgsql;
 
 namespace Eoc.SystemTests.Running;
 
 /// <summary>A centre in the cluster shape: its own PostgreSQL, its own RabbitMQ, and processes that find each other through them.</summary>
-internal sealed class Site : IAsyncDisposable
+internal sealed class Site : ICentre, IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eoc-site-");
 
@@ -38,8 +39,11 @@ internal sealed class Site : IAsyncDisposable
         }
     }
 
-    /// <summary>The journal as the database has it, past every process.</summary>
-    public NpgsqlDataSource OpenRecord() => NpgsqlDataSource.Create(Database.ConnectionString);
+    /// <inheritdoc />
+    public Task<JournalRecord> ReadJournal() => JournalRecord.FromPostgres(Database.ConnectionString);
+
+    /// <summary>The database, past every process.</summary>
+    public NpgsqlDataSource OpenDatabase() => NpgsqlDataSource.Create(Database.ConnectionString);
 
     /// <summary>Everything runs again, whatever a test left.</summary>
     public async Task Heal()

@@ -1,0 +1,56 @@
+using Eoc.SystemTests.Clustering;
+using Eoc.SystemTests.Commanding;
+using Eoc.SystemTests.Running;
+using Eoc.SystemTests.Starting;
+using Eoc.SystemTests.Watching;
+using Npgsql;
+
+namespace Eoc.SystemTests.Poisoning;
+
+[Collection(nameof(TwoSilos))]
+public sealed class A_poison_fact(TwoSilos cluster)
+{
+    private const string Stream = "live/unit/cfd/poison";
+
+    [Fact]
+    public async Task is_parked_and_visible_while_others_flow()
+    {
+        var site = cluster.Site;
+        await site.Heal();
+        await using var viewer = Viewer.At(site.Crew.Supervisor.At(0));
+        await Poison();
+        // A process that starts finds it in its way before anything else.
+        await site.Members[0].Kill();
+        await site.Members[0].Start();
+
+        await Given.Health(site.Members[0], $"parked {Stream}", TimeSpan.FromSeconds(30));
+        var incident = Guid.CreateVersion7();
+        Crew.Accepted(await site.Crew.Supervisor.OpenIncident(incident));
+
+        await Eventually.Holds("others flow", TimeSpan.FromSeconds(10), () => Task.FromResult(viewer.Shows(incident) ? null : "the incident is not shown"));
+        await Site.Ready(site.Members[0], TimeSpan.FromSeconds(30));
+        await Remove();
+    }
+
+    /// <summary>An entry of a type that every build knows, with a content that none can have written.</summary>
+    private Task Poison() => Run(
+        """
+        INSERT INTO eoc_live.events (stream, version, event_id, type, data, actor, agency, occurred_at, source, recorded_at, command_id, hash, writer, commit_number)
+        VALUES ($1, 1, gen_random_uuid(), 'unit.enrolled/1', convert_to('{"unit":"cfd/poison","profile":7}', 'UTF8'), 'live/mallory', 'cfd', 0, 4, 0,
+            gen_random_uuid(), '\x00', gen_random_uuid(), 1)
+        """,
+        "INSERT INTO eoc_live.streams (stream, head, hash) VALUES ($1, 1, '\\x00')");
+
+    private Task Remove() => Run("DELETE FROM eoc_live.events WHERE stream = $1", "DELETE FROM eoc_live.streams WHERE stream = $1");
+
+    private async Task Run(params string[] statements)
+    {
+        await using var source = cluster.Site.OpenDatabase();
+        foreach (var sql in statements)
+        {
+            await using var command = source.CreateCommand(sql);
+            command.Parameters.Add(new NpgsqlParameter { Value = Stream });
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}

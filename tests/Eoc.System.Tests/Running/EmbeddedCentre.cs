@@ -1,0 +1,34 @@
+using Eoc.SystemTests.Commanding;
+using Eoc.SystemTests.Recording;
+
+namespace Eoc.SystemTests.Running;
+
+/// <summary>A centre in the embedded shape: one process, SQLite, the bus in memory.</summary>
+internal sealed class EmbeddedCentre : ICentre, IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eoc-embedded-");
+
+    private EmbeddedCentre() => Process = new("embedded", _folder.FullName, Ports.Take(), "silo,edge,work", []);
+
+    public Member Process { get; }
+
+    public Crew Crew { get; private set; } = null!;
+
+    public static async Task<EmbeddedCentre> Open()
+    {
+        var centre = new EmbeddedCentre();
+        await centre.Process.Start();
+        centre.Crew = await Crew.SignIn([centre.Process.Ports.GrpcAddress], centre.Process.AdministratorPassword!);
+        return centre;
+    }
+
+    /// <inheritdoc />
+    public Task<JournalRecord> ReadJournal() => JournalRecord.FromSqlite(_folder.FullName);
+
+    public async ValueTask DisposeAsync()
+    {
+        Crew?.Dispose();
+        await Process.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

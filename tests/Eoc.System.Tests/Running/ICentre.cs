@@ -1,0 +1,10 @@
+using Eoc.SystemTests.Recording;
+
+namespace Eoc.SystemTests.Running;
+
+/// <summary>What is under test, in either shape.</summary>
+internal interface ICentre
+{
+    /// <summary>The journal as its store has it, past every process.</summary>
+    Task<JournalRecord> ReadJournal();
+}

@@ -1,0 +1,63 @@
+using Eoc.SystemTests.Running;
+using Eoc.TestServers;
+
+namespace Eoc.SystemTests.Starting;
+
+public sealed class Starting_before_the_servers
+{
+    [Fact]
+    public async Task waits_for_the_database_says_so_and_goes_on()
+    {
+        await using var database = await PostgresServer.StartPrivate();
+        await using var broker = await RabbitServer.StartPrivate();
+        await database.Kill();
+        await using var member = Given.Member(database.ConnectionString, broker.Uri);
+
+        var starting = member.Start();
+        await Eventually.Holds("it says what it waits for", TimeSpan.FromSeconds(30), () =>
+            Task.FromResult(member.Output.Contains("Waiting for the database", StringComparison.Ordinal) ? null : member.Output));
+        await database.Start();
+        await starting;
+
+        await Site.Ready(member, TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task needs_no_broker_to_take_commands_and_finds_it_when_it_comes()
+    {
+        await using var database = await PostgresServer.StartPrivate();
+        await using var broker = await RabbitServer.StartPrivate();
+        await broker.Kill();
+        await using var member = Given.Member(database.ConnectionString, broker.Uri);
+
+        await member.Start();
+
+        await Site.Ready(member, TimeSpan.FromSeconds(30));
+        await broker.Start();
+        await Given.Health(member, "masstransit-bus: Healthy", TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task does_not_wait_for_a_database_that_refuses_it()
+    {
+        await using var database = await PostgresServer.StartPrivate();
+        await using var member = Given.Member(database.ConnectionString.Replace("Database=postgres", "Database=nosuch", StringComparison.Ordinal), new("amqp://127.0.0.1:1/"));
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(member.Start);
+
+        Assert.Contains("EOC_JOURNAL: the database refuses us", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ends_within_seconds_when_asked_to_and_hands_its_grains_over()
+    {
+        await using var database = await PostgresServer.StartPrivate();
+        await using var broker = await RabbitServer.StartPrivate();
+        await using var member = Given.Member(database.ConnectionString, broker.Uri);
+        await member.Start();
+
+        await member.Stop();
+
+        Assert.Equal(["6"], await Given.Statuses(database.ConnectionString));
+    }
+}
