@@ -4,6 +4,7 @@ using Eoc.Journal.Postgres;
 using Eoc.Journal.Realms;
 using Eoc.Journal.Relaying;
 using Eoc.Journal.Sqlite;
+using Eoc.Journal.Witnessing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -26,11 +27,13 @@ public static class JournalHosting
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IJournalBackend>(_ =>
-            options.Postgres is { } postgres ? new PostgresBackend(postgres) : new SqliteBackend(Path.Combine(options.DataFolder, "journal")));
+            options.Postgres is { } postgres ? new PostgresBackend(postgres) : new SqliteBackend(SqliteBackend.FolderIn(options.DataFolder)));
         services.AddSingleton(provider => new PersistentDelivery(
             provider.GetService<IFollowUpDelivery>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PersistentDelivery>>()));
         services.AddSingleton(provider => new PersistentPublishing(
             provider.GetService<IFactPublisher>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PersistentPublishing>>()));
+        services.AddSingleton(provider => new Witness(
+            options.DataFolder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Witness>>()));
         services.AddSingleton<Outlets>();
         services.AddSingleton<Journals>();
         services.AddSingleton<IJournals>(provider => provider.GetRequiredService<Journals>());

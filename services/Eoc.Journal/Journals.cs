@@ -42,6 +42,7 @@ internal sealed class Journals : IJournals, IDeadlines, IAsyncDisposable
             if (_open.TryRemove(realm, out var open)) await open.DisposeAsync();
             Clocks.Forget(realm);
             await _backend.Delete(realm, cancellation);
+            _outlets.Witness?.RealmDeleted(realm);
         }
         finally
         {

@@ -18,7 +18,7 @@ internal sealed class OpenRealm : IAsyncDisposable
         Courier = new Courier(writer, store, delivery, time);
         Deadlines = new DeadlineRunner(realm, writer, store, clocks, delivery, Courier, time);
         Lease = store.IsExclusive ? null : new LeaseKeeper(writer, store, Courier, Relay, time);
-        Journal = new RealmJournal(realm, writer, store, time, [clocks, Courier, Deadlines, Relay]);
+        Journal = new RealmJournal(realm, writer, store, time, outlets.Witness is { } witness ? [clocks, Courier, Deadlines, Relay, witness] : [clocks, Courier, Deadlines, Relay]);
     }
 
     public IJournalStore Store { get; }

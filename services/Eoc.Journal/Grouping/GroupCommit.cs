@@ -167,7 +167,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         foreach (var observer in _observers) observer.ChoresDone(batch.Chores);
         if (batch.Appends.Count == 0) return;
         _chain = _announced = new ChainHead(batch.Number, batch.Hash);
-        var commit = new JournalCommit(_realm, _writer, batch.Number, batch.Facts, batch.FollowUps, batch.Deadlines);
+        var commit = new JournalCommit(_realm, _writer, batch.Number, batch.Hash, batch.Facts, batch.FollowUps, batch.Deadlines);
         foreach (var observer in _observers) observer.Committed(commit);
         foreach (var append in batch.Appends) append.Commit();
     }

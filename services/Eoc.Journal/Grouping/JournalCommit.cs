@@ -8,7 +8,7 @@ namespace Eoc.Journal.Grouping;
 
 /// <summary>A commit of this process, just durable.</summary>
 internal sealed record JournalCommit(
-    RealmId Realm, Guid Writer, long Number, ImmutableArray<StoredFact> Facts,
+    RealmId Realm, Guid Writer, long Number, ReadOnlyMemory<byte> Hash, ImmutableArray<StoredFact> Facts,
     ImmutableArray<OwedFollowUp> FollowUps, ImmutableArray<OwedDeadline> Deadlines);
 
 /// <summary>Learns of this process's commits without reading the database again. Called on the writer's path: it takes note and returns.</summary>

@@ -19,27 +19,33 @@ internal sealed class SqliteBackend : IJournalBackend
 
     public ValueTask<IJournalStore?> Open(RealmId realm, bool create, CancellationToken cancellation)
     {
-        var file = FileOf(realm);
+        var file = FileOf(_folder, realm);
         return new(create || File.Exists(file) ? new SqliteStore(realm, file) : null);
     }
 
     public ValueTask Delete(RealmId realm, CancellationToken cancellation)
     {
         // The database goes last: a new one must never find the log of its predecessor.
-        foreach (var suffix in (ReadOnlySpan<string>)["-wal", "-shm", ""]) File.Delete(FileOf(realm) + suffix);
+        foreach (var suffix in (ReadOnlySpan<string>)["-wal", "-shm", ""]) File.Delete(FileOf(_folder, realm) + suffix);
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<IReadOnlyList<RealmId>> Realms(CancellationToken cancellation) => new(
-        [.. Directory.EnumerateFiles(_folder, "*" + Extension)
-            .Select(Path.GetFileNameWithoutExtension)
-            .Where(name => RealmId.TryParse(name, null, out _))
-            .Select(name => RealmId.Parse(name!))
-            .OrderBy(realm => realm.Value, StringComparer.Ordinal)]);
+    public ValueTask<IReadOnlyList<RealmId>> Realms(CancellationToken cancellation) => new(RealmsIn(_folder));
 
     public ValueTask DisposeAsync() => _lock.DisposeAsync();
 
-    private string FileOf(RealmId realm) => Path.Combine(_folder, realm.Value + Extension);
+    /// <summary>Where the files lie in the data folder.</summary>
+    public static string FolderIn(string dataFolder) => Path.Combine(dataFolder, "journal");
+
+    public static string FileOf(string folder, RealmId realm) => Path.Combine(folder, realm.Value + Extension);
+
+    public static IReadOnlyList<RealmId> RealmsIn(string folder) => !Directory.Exists(folder)
+        ? []
+        : [.. Directory.EnumerateFiles(folder, "*" + Extension)
+            .Select(Path.GetFileNameWithoutExtension)
+            .Where(name => RealmId.TryParse(name, null, out _))
+            .Select(name => RealmId.Parse(name!))
+            .OrderBy(realm => realm.Value, StringComparer.Ordinal)];
 
     private static FileStream Lock(string file)
     {

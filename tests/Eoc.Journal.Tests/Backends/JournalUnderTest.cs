@@ -1,11 +1,15 @@
+using System.Data.Common;
 using Eoc.Contracts.Ids;
 using Eoc.Journal.FollowingUp;
 using Eoc.Journal.Postgres;
 using Eoc.Journal.Relaying;
 using Eoc.Journal.Sqlite;
+using Eoc.Journal.Witnessing;
 using Eoc.TestServers;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 
 namespace Eoc.Journal.Tests.Backends;
 
@@ -16,7 +20,13 @@ internal sealed class JournalUnderTest : IAsyncDisposable
     private readonly IAsyncDisposable _place;
     private Journals? _journals;
 
-    private JournalUnderTest(Func<IJournalBackend> open, IAsyncDisposable place) => (_open, _place) = (open, place);
+    private readonly TemporaryFolder _data;
+    private Witness? _witness;
+
+    private JournalUnderTest(Func<IJournalBackend> open, IAsyncDisposable place, TemporaryFolder data) => (_open, _place, _data) = (open, place, data);
+
+    /// <summary>As the host has them.</summary>
+    public JournalOptions Options => new() { DataFolder = _data.Path, Postgres = ConnectionString };
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
@@ -35,9 +45,10 @@ internal sealed class JournalUnderTest : IAsyncDisposable
 
     private Outlets Outlets(RecordedDeliveries deliveries) => new(
         new PersistentDelivery(() => deliveries, Time, NullLogger<PersistentDelivery>.Instance),
-        new PersistentPublishing(() => Bus, Time, NullLogger<PersistentPublishing>.Instance));
+        new PersistentPublishing(() => Bus, Time, NullLogger<PersistentPublishing>.Instance),
+        _witness ??= new Witness(_data.Path, Time, NullLogger<Witness>.Instance));
 
-    public static JournalUnderTest On(PostgresServer server) => new(() => new PostgresBackend(server.ConnectionString), server);
+    public static JournalUnderTest On(PostgresServer server) => new(() => new PostgresBackend(server.ConnectionString), server, new TemporaryFolder());
 
     public static async Task<JournalUnderTest> On(Backend backend)
     {
@@ -45,10 +56,10 @@ internal sealed class JournalUnderTest : IAsyncDisposable
         {
             case Backend.Sqlite:
                 var folder = new TemporaryFolder();
-                return new(() => new SqliteBackend(folder.Path), folder);
+                return new(() => new SqliteBackend(SqliteBackend.FolderIn(folder.Path)), folder, folder);
             case Backend.Postgres:
                 var database = await TemporaryDatabase.Create();
-                return new(() => new PostgresBackend(database.ConnectionString), database) { ConnectionString = database.ConnectionString };
+                return new(() => new PostgresBackend(database.ConnectionString), database, new TemporaryFolder()) { ConnectionString = database.ConnectionString };
             default:
                 throw new ArgumentOutOfRangeException(nameof(backend));
         }
@@ -107,12 +118,30 @@ internal sealed class JournalUnderTest : IAsyncDisposable
     {
         if (_journals is not null) await _journals.DisposeAsync();
         _journals = null;
+        _witness?.Dispose();
+        _witness = null;
     }
 
     public async ValueTask DisposeAsync()
     {
         await Stop();
         await _place.DisposeAsync();
+        await _data.DisposeAsync();
+    }
+
+    /// <summary>Has the witness sign what has been written.</summary>
+    public void Swear() => _witness!.Swear();
+
+    /// <summary>Runs a statement on the live realm's store as its administrator could, past the journal.</summary>
+    public async Task Tamper(string sql)
+    {
+        await using DbConnection connection = ConnectionString is { } database
+            ? new NpgsqlConnection($"{database};Search Path=eoc_live")
+            : new SqliteConnection($"Data Source={SqliteBackend.FileOf(SqliteBackend.FolderIn(_data.Path), RealmId.Live)};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
     }
 
     private Journals NewProcess() => AnotherProcess(Deliveries);

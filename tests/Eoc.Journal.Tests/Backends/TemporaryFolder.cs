@@ -6,7 +6,7 @@ internal sealed class TemporaryFolder : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(Path, recursive: true);
+        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
         return ValueTask.CompletedTask;
     }
 }
