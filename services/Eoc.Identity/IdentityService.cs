@@ -72,8 +72,10 @@ public static class IdentityService
 
     private static void AddPolicyPoint(IServiceCollection services)
     {
-        services.AddSingleton<PolicyTable>().AddSingleton<PolicyCheck>().AddSingleton<Gate>().AddSingleton<StreamEnding>().AddSingleton<PolicyInterceptor>();
-        services.AddGrpc(options => options.Interceptors.Add<PolicyInterceptor>());
+        services.AddSingleton<PolicyTable>().AddSingleton<PolicyCheck>().AddSingleton<Gate>().AddSingleton<StreamEnding>().AddSingleton<PolicyInterceptor>().AddSingleton<StoreOutage>();
+        services.AddGrpc(options => options.Interceptors.Add<PolicyInterceptor>())
+            .AddServiceOptions<SessionRpc>(options => options.Interceptors.Add<StoreOutage>())
+            .AddServiceOptions<AccountRpc>(options => options.Interceptors.Add<StoreOutage>());
     }
 
     private static void AddBehaviours(IServiceCollection services)

@@ -2,6 +2,7 @@ using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Identity.Auditing;
 using Eoc.Identity.HoldingSessions;
+using Eoc.Identity.Storing;
 using Eoc.Identity.Throttling;
 using Eoc.ServiceDefaults.Calling;
 using Google.Protobuf;
@@ -26,7 +27,7 @@ internal sealed class Gate(HeldSessions held, AuditTrail audit, IEnumerable<IDis
     public async Task<HeldSession> Load(ServerCallContext context)
     {
         var given = TryHash(context.GetHttpContext(), out var hash);
-        if (given && await held.Load(hash, context.CancellationToken) is { } session) return session;
+        if (given && await LoadStored(hash, context.CancellationToken) is { } session) return session;
         if (given) audit.Note(new(string.Empty, CallSource.AddressOf(context), "token.tried", context.Method, AuditNote.Refused));
         throw Unauthenticated();
     }
@@ -50,6 +51,18 @@ internal sealed class Gate(HeldSessions held, AuditTrail audit, IEnumerable<IDis
         if (judgement.Outside) throw Denied(caller, context);
         if (judgement.Bad is { } bad) throw Invalid(bad);
         return judgement.Foreign.Count == 0 ? ValueTask.CompletedTask : Ask(judgement.Foreign, caller, context);
+    }
+
+    private async Task<HeldSession?> LoadStored(TokenHash hash, CancellationToken cancellation)
+    {
+        try
+        {
+            return await held.Load(hash, cancellation);
+        }
+        catch (Exception failure) when (StoreOutage.Is(failure))
+        {
+            throw StoreOutage.Unavailable();
+        }
     }
 
     public static RpcException Unauthenticated() => new(new Grpc.Core.Status(StatusCode.Unauthenticated, "Sign in first."));

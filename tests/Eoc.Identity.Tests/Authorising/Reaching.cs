@@ -11,6 +11,9 @@ public sealed class Reaching(Reaching.Callers callers) : IClassFixture<Reaching.
     private const StatusCode No = StatusCode.PermissionDenied;
     private const StatusCode Bad = StatusCode.InvalidArgument;
 
+    /// <summary>A stream that is let on by mistake is not waited for.</summary>
+    private static DateTime Soon => TimeProvider.System.GetUtcNow().UtcDateTime + TimeSpan.FromSeconds(30);
+
     [Theory]
     // request                     dispatcher liaison supervisor administrator device planner observer
     [InlineData("own unit",          Ok, Ok, Ok, Ok, Ok, No, No)]
@@ -47,7 +50,7 @@ public sealed class Reaching(Reaching.Callers callers) : IClassFixture<Reaching.
     [InlineData(Role.Liaison, "cpd/b12", "cfd/e1")]
     public async Task is_judged_for_every_message_of_a_stream(Role role, string own, string foreign)
     {
-        using var call = callers.Host.Probe.Report(callers.Sessions[role]);
+        using var call = callers.Host.Probe.Report(callers.Sessions[role], Soon);
         await call.RequestStream.WriteAsync(Given.Probe("live", own));
         await call.RequestStream.WriteAsync(Given.Probe("", own)); // goes on with the first message's realm
         await call.RequestStream.WriteAsync(Given.Probe("live", foreign));
@@ -61,7 +64,7 @@ public sealed class Reaching(Reaching.Callers callers) : IClassFixture<Reaching.
     [InlineData("", "cpd/b12", Bad)]
     public async Task of_a_stream_needs_a_realm_in_the_first_message(string realm, string unit, StatusCode expected)
     {
-        using var call = callers.Host.Probe.Report(callers.Sessions[Role.Device]);
+        using var call = callers.Host.Probe.Report(callers.Sessions[Role.Device], Soon);
         await call.RequestStream.WriteAsync(Given.Probe(realm, unit));
         await Given.StatusOf(() => call.RequestStream.CompleteAsync());
 

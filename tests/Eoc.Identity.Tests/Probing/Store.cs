@@ -5,17 +5,22 @@ internal sealed class Store : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eoc-identity-");
 
-    private Store(string? connection) => Connection = connection;
+    private readonly bool _isOurs;
+
+    private Store(string? connection, bool isOurs = true) => (Connection, _isOurs) = (connection, isOurs);
 
     public string? Connection { get; }
 
     public static async Task<Store> Create(Backend backend) => new(backend == Backend.Postgres ? await Postgres.NewDatabase() : null);
 
+    /// <summary>In the first database of a server that goes with the test.</summary>
+    public static Store On(string server) => new(server, isOurs: false);
+
     public void Configure(IdentitySettings settings) => (settings.DataFolder, settings.ConnectionString) = (_folder.FullName, Connection);
 
     public async ValueTask DisposeAsync()
     {
-        if (Connection is not null) await Postgres.Drop(Connection);
+        if (Connection is not null && _isOurs) await Postgres.Drop(Connection);
         _folder.Delete(recursive: true);
     }
 }
