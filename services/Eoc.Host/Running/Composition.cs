@@ -7,6 +7,7 @@ using Eoc.Journal;
 using Eoc.Picture;
 using Eoc.ServiceDefaults.Bus;
 using Eoc.ServiceDefaults.Reading;
+using Eoc.Tracking;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Eoc.Host.Running;
@@ -59,6 +60,7 @@ internal static class Composition
         builder.Services.AddGrpcReflection();
         builder.AddExercises();
         builder.AddPicture();
+        builder.AddTracking(settings.Data);
         builder.AddIdentity(identity =>
         {
             identity.DataFolder = settings.Data;
@@ -77,6 +79,7 @@ internal static class Composition
         app.MapIncidents();
         app.MapExercises();
         app.MapPicture();
+        app.MapTracking();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         return app;
