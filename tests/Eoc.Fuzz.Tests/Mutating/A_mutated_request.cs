@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Fuzz.Tests.Calling;
@@ -23,6 +24,8 @@ public sealed class A_mutated_request(FuzzedHost host, ITestOutputHelper output)
 
     private static readonly MethodDescriptor[] Methods = [.. AnyRpc.Methods.Where(method => !Suicidal.Contains(method.FullName))];
 
+    private readonly ConcurrentDictionary<StatusCode, int> _answers = new();
+
     [Fact]
     public async Task is_answered_and_breaks_nothing()
     {
@@ -34,6 +37,8 @@ public sealed class A_mutated_request(FuzzedHost host, ITestOutputHelper output)
 
         await Send(seed, rounds / 10, rounds);
 
+        output.WriteLine(string.Join(", ", _answers.OrderByDescending(answer => answer.Value).Select(answer => $"{answer.Key} {answer.Value}")));
+        Assert.True(_answers.GetValueOrDefault(StatusCode.OK) > rounds / 33, "Hardly a request was good enough to reach a handler.");
         Assert.True(host.IsAlive, "The host ended.");
         Assert.InRange(host.ResidentBytes - settled, long.MinValue, MaxGrowth);
         Assert.DoesNotContain("Unhandled exception", host.Host.Output, StringComparison.Ordinal);
@@ -47,6 +52,7 @@ public sealed class A_mutated_request(FuzzedHost host, ITestOutputHelper output)
             var request = new Mutator(random).Mutate(ValidRequests.For(method));
             var role = random.Next(2) == 0 ? AnyRpc.WidestRole(method) ?? Role.Observer : Everybody[random.Next(Everybody.Length)];
             var answer = await AnyRpc.Call(host.Channel.CreateCallInvoker(), method, request, host.As(role), cancellation);
+            _answers.AddOrUpdate(answer.Code, 1, (_, count) => count + 1);
             Assert.True(IsAnAnswer(answer, method, request), $"EOC_SEED={seed} round {round}: {method.FullName} as {role}: {answer}\n{Convert.ToHexString(request.AsSpan(0, Math.Min(request.Length, 2000)))}");
         });
 
