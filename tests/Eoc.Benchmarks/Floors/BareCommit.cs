@@ -6,7 +6,6 @@ namespace Eoc.Benchmarks.Floors;
 /// <summary>The floor under any durable command: one row of 200 bytes, one commit, nothing else.</summary>
 internal sealed class BareCommit : IAsyncDisposable
 {
-    private const string Table = "create table if not exists bare (id {0} primary key, data {1} not null)";
     private static readonly byte[] Row = new byte[200];
 
     private readonly System.Data.Common.DbConnection _connection;
@@ -18,7 +17,7 @@ internal sealed class BareCommit : IAsyncDisposable
     {
         var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "bare.db")}");
         await connection.OpenAsync();
-        await Do(connection, "pragma journal_mode=wal; pragma synchronous=full;" + Format("integer", "blob"));
+        await Do(connection, "pragma journal_mode=wal; pragma synchronous=full;" + Table("integer", "blob"));
         var insert = connection.CreateCommand();
         insert.CommandText = "insert into bare (data) values ($data)";
         insert.Parameters.AddWithValue("$data", Row);
@@ -29,7 +28,7 @@ internal sealed class BareCommit : IAsyncDisposable
     {
         var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
-        await Do(connection, Format("bigserial", "bytea"));
+        await Do(connection, Table("bigserial", "bytea"));
         var insert = new NpgsqlCommand("insert into bare (data) values ($1)", connection) { Parameters = { new() { Value = Row } } };
         await insert.PrepareAsync();
         return new(connection, insert);
@@ -43,7 +42,7 @@ internal sealed class BareCommit : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
-    private static string Format(string id, string data) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Table, id, data);
+    private static string Table(string id, string data) => $"create table if not exists bare (id {id} primary key, data {data} not null)";
 
     private static async Task Do(System.Data.Common.DbConnection connection, string sql)
     {

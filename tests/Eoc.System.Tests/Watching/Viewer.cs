@@ -119,7 +119,10 @@ internal sealed class Viewer : IAsyncDisposable
     /// <summary>False: something before this frame is lacking.</summary>
     private bool Take(ChannelFrame frame)
     {
-        if (frame.Snapshot is { Part: 0 }) Forget(frame.Channel);
+        if (frame.Snapshot is { Part: 0 })
+        {
+            Forget(frame.Channel);
+        }
         else if (frame.Snapshot is null && (!_tokens.TryGetValue(frame.Channel, out var held) || held.Epoch != frame.Epoch || held.Sequence != frame.Previous))
         {
             Forget(frame.Channel);
