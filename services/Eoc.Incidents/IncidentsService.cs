@@ -7,6 +7,7 @@ using Eoc.Incidents.Realms;
 using Eoc.Incidents.Turns;
 using Eoc.Incidents.Units;
 using Eoc.Journal.FollowingUp;
+using Eoc.Journal.Relaying;
 using Eoc.ServiceDefaults.Calling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -26,6 +27,7 @@ public static class IncidentsService
             .AddSingleton<Streams>()
             .AddSingleton<IFollowUpDelivery, GrainDelivery>()
             .AddSingleton<IDispatchConsents, GrainConsents>()
+            .AddSingleton<IFactsReceiver, ClockNews>()
             .AddSingleton<Admission>()
             .AddSingleton<CommandEdge>()
             .AddSingleton<RealmZones>()

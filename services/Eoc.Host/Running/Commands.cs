@@ -10,6 +10,7 @@ internal static class Commands
     {
         var root = new RootCommand("A multi-agency emergency operations centre. Without a command it serves.");
         root.Subcommands.Add(ReplayCommand.Create(OwnHost.Start));
+        root.Subcommands.Add(VerifyCommand.Create());
         return root.Parse(args).InvokeAsync();
     }
 }

@@ -17,7 +17,9 @@ internal sealed partial class GrainDelivery(IGrainFactory grains, IRealmClocks c
 {
     public async Task Deliver(FollowUp followUp, CancellationToken cancellation)
     {
-        var now = await clocks.Now(followUp.Target.Realm, cancellation) ?? followUp.OccurredAt;
+        var known = await clocks.Now(followUp.Target.Realm, cancellation) ?? followUp.OccurredAt;
+        // A driven clock may have been moved on in another process; that the entry was accepted proves the realm has reached its time.
+        var now = known > followUp.OccurredAt ? known : followUp.OccurredAt;
         var result = await Call(followUp, Context(followUp, now), cancellation);
         if (result.Refusal is not { } refusal) return;
         if (refusal.Code == Answers.OutcomeUnknownCode) throw new JournalUnavailableException($"{followUp.Target} did not answer.");
@@ -45,7 +47,7 @@ internal sealed partial class GrainDelivery(IGrainFactory grains, IRealmClocks c
         Account = CommandContext.System,
         Agency = followUp.Agency,
         Labels = [],
-        OccurredAt = followUp.OccurredAt < now ? followUp.OccurredAt : now,
+        OccurredAt = followUp.OccurredAt,
         Source = OccurredSource.System,
         Now = now,
         RequestHash = [.. SHA256.HashData(followUp.Data.Span)],

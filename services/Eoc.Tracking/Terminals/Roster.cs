@@ -69,9 +69,9 @@ internal sealed class Roster : IRealmReader
 
     private static UnitTasks After(UnitTasks tasks, UnitFact fact)
     {
-        IEnumerable<OpenAssignment> open = fact switch
+        var open = fact switch
         {
-            UnitDispatched sent => [.. tasks.Assignments, new(sent.Assignment, sent.Incident, sent.IncidentAudience, AssignmentStep.Dispatched)],
+            UnitDispatched sent => (IEnumerable<OpenAssignment>)[.. tasks.Assignments, new(sent.Assignment, sent.Incident, sent.IncidentAudience, AssignmentStep.Dispatched)],
             AssignmentAdvanced moved => tasks.Assignments.Select(one => one.Id == moved.Assignment ? one with { Step = moved.Step } : one),
             AssignmentEnded ended => tasks.Assignments.Where(one => one.Id != ended.Assignment),
             _ => tasks.Assignments,
