@@ -40,12 +40,14 @@ internal sealed class JournalUnderTest : IAsyncDisposable
     public Journals Journals => _journals ??= NewProcess();
 
     /// <summary>Another process on the same data, with deliveries of its own.</summary>
-    public Journals AnotherProcess(RecordedDeliveries deliveries) =>
-        new(_open(), Outlets(deliveries), Time);
+    public Journals AnotherProcess(IFollowUpDelivery deliveries, TimeProvider? time = null) => new(_open(), Outlets(deliveries, time ?? Time), time ?? Time);
 
-    private Outlets Outlets(RecordedDeliveries deliveries) => new(
-        new PersistentDelivery(() => deliveries, Time, NullLogger<PersistentDelivery>.Instance),
-        new PersistentPublishing(() => Bus, Time, NullLogger<PersistentPublishing>.Instance),
+    /// <summary>The store alone, without anything that runs beside it.</summary>
+    public IJournalBackend ReadOnly() => _open();
+
+    private Outlets Outlets(IFollowUpDelivery deliveries, TimeProvider time) => new(
+        new PersistentDelivery(() => deliveries, time, NullLogger<PersistentDelivery>.Instance),
+        new PersistentPublishing(() => Bus, time, NullLogger<PersistentPublishing>.Instance),
         _witness ??= new Witness(_data.Path, Time, NullLogger<Witness>.Instance));
 
     public static JournalUnderTest On(PostgresServer server) => new(() => new PostgresBackend(server.ConnectionString), server, new TemporaryFolder());
