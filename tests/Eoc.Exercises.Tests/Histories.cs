@@ -1,5 +1,6 @@
 using System.Text;
 using Eoc.Exercises.Replaying.Reading;
+using Eoc.TestData;
 
 namespace Eoc.Exercises.Tests;
 

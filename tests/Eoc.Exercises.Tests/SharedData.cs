@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Eoc.Exercises.Tests;
+namespace Eoc.TestData;
 
 /// <summary>Files that are not ours and so not in the repository; a test that needs one is skipped where it is not there.</summary>
 internal static class SharedData

@@ -46,8 +46,8 @@ internal sealed class ReplayStage(ReplayClients clients, ReplayScript script, Re
     /// <summary>Prepares the realm and signs everybody in.</summary>
     public async Task<ReplayCast> Prepare(CancellationToken cancellation)
     {
-        await Done("The realm", administrator.Ask(o => clients.Realms.OpenRealmAsync(Realm(), o), cancellation), r => r.Outcome);
-        await Done("The agency", administrator.Ask(o => clients.Agencies.RegisterAgencyAsync(Agency(), o), cancellation), r => r.Outcome);
+        await Done($"The realm {script.Realm}", administrator.Ask(o => clients.Realms.OpenRealmAsync(Realm(), o), cancellation), r => r.Outcome);
+        await Done($"The agency {script.Agency}", administrator.Ask(o => clients.Agencies.RegisterAgencyAsync(Agency(), o), cancellation), r => r.Outcome);
         foreach (var unit in script.Plan.Units)
             await Done(unit.Name, administrator.Ask(o => clients.Units.EnrolUnitAsync(Enrol(unit), o), cancellation), r => r.Outcome);
         var dispatchers = new ReplayActor[Dispatchers];
@@ -111,7 +111,11 @@ internal sealed class ReplayStage(ReplayClients clients, ReplayScript script, Re
 
     private static async Task Done<T>(string what, Task<T> asked, Func<T, Outcome> outcome)
     {
-        if (outcome(await asked).Refusal is { } refusal) throw new ReplayRefusedException($"{what} was refused: {refusal.Code}.");
+        if (outcome(await asked).Refusal is not { } refusal) return;
+        throw new ReplayRefusedException(
+            refusal.Code is "already-exists" or "command-id-reused"
+                ? $"{what} holds something else already: another file, or this one by another zone. Choose another realm with --realm."
+                : $"{what} was refused: {refusal.Code}.");
     }
 }
 
