@@ -1,0 +1,17 @@
+using Eoc.Contracts.Grains;
+using Eoc.Simulation.Working;
+
+namespace Eoc.Simulation.Commanding;
+
+/// <summary>What a dispatcher wants, under one command id however often it is asked.</summary>
+/// <param name="Account">Who.</param>
+/// <param name="Command">Under which id.</param>
+/// <param name="What">In words, for the trace.</param>
+/// <param name="AlwaysWrites">Whether, once accepted, it must be in the record: it cannot have been fulfilled already.</param>
+/// <param name="Send">How a process takes it.</param>
+/// <param name="Labels">What the dispatcher may know.</param>
+internal sealed record Request(
+    string Account, CommandId Command, string What, bool AlwaysWrites, Audience[] Labels, Func<SimulatedProcess, CommandContext, Task<CommandResult>> Send);
+
+/// <summary>What a dispatcher was told, and when.</summary>
+internal sealed record Answered(Request Request, CommandResult Result, DateTimeOffset At);

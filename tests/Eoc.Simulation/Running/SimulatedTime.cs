@@ -1,0 +1,48 @@
+namespace Eoc.Simulation.Running;
+
+/// <summary>The clock of one simulated process; processes' clocks differ by a constant.</summary>
+internal sealed class SimulatedTime(World world, SimulatedThread thread, TimeSpan offset) : TimeProvider
+{
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => world.Now + offset;
+
+    public override long GetTimestamp() => world.Now.Ticks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new SimulatedTimer(world, thread, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+}
+
+/// <summary>A timer whose callback runs on its process's thread.</summary>
+internal sealed class SimulatedTimer(World world, SimulatedThread thread, Action callback) : ITimer
+{
+    private TimeSpan _period;
+    private long _setting;
+
+    public bool Change(TimeSpan dueTime, TimeSpan period)
+    {
+        _period = period;
+        _setting++;
+        if (dueTime >= TimeSpan.Zero) world.Schedule(world.Now + dueTime, this, _setting);
+        return true;
+    }
+
+    public void Fire(long setting)
+    {
+        if (setting != _setting || thread.IsDead) return;
+        if (_period > TimeSpan.Zero) world.Schedule(world.Now + _period, this, setting);
+        thread.Post(callback);
+    }
+
+    public void Dispose() => _setting++;
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Eoc.Simulation;
+
+/// <summary>Bugs that a run can be given, so that it is known to see them.</summary>
+[Flags]
+public enum Bugs
+{
+    None = 0,
+
+    /// <summary>The store does not compare the version an append was decided on.</summary>
+    NoFence = 1,
+
+    /// <summary>The store does not compare command ids.</summary>
+    NoDedup = 2,
+
+    /// <summary>The store answers before what it wrote is on the disk.</summary>
+    AnswersBeforeSync = 4,
+
+    /// <summary>The store forgets what is owed to other streams.</summary>
+    LosesFollowUps = 8,
+
+    /// <summary>A picture applies what it hears as it hears it.</summary>
+    IgnoresVersions = 16,
+
+    /// <summary>The store writes something else than what was hashed.</summary>
+    AltersEntries = 32,
+
+    /// <summary>A dispatcher's unit is sent without asking what it does already.</summary>
+    NoRule = 64,
+
+    /// <summary>A console of the room gets what its labels do not cover.</summary>
+    ShowsEverything = 128,
+}

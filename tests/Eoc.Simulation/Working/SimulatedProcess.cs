@@ -1,0 +1,151 @@
+using Eoc.Contracts.Events;
+using Eoc.Contracts.Grains;
+using Eoc.Domain.Calls;
+using Eoc.Domain.Incidents;
+using Eoc.Domain.Units;
+using Eoc.Incidents.Calls;
+using Eoc.Incidents.Incidents;
+using Eoc.Incidents.Turns;
+using Eoc.Incidents.Units;
+using Eoc.Journal;
+using Eoc.Journal.FollowingUp;
+using Eoc.Journal.Realms;
+using Eoc.Journal.Relaying;
+using Eoc.Journal.Sessions;
+using Eoc.Picture.Following;
+using Eoc.Simulation.Carrying;
+using Eoc.Simulation.Running;
+using Eoc.Simulation.Storing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Eoc.Simulation.Working;
+
+/// <summary>
+/// One run of a process: its journal with relay, courier, deadlines and lease, its activations, and its picture. All of it is the real code, over a
+/// simulated thread, clock, store and bus.
+/// </summary>
+internal sealed class SimulatedProcess
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+
+    private readonly World _world;
+    private readonly SimulatedStore _store;
+    private readonly Dictionary<StreamId, object> _activations = [];
+    private readonly RealmClocks _clocks;
+    private readonly OpenRealm _realm;
+    private readonly FollowedRealm _picture;
+    private readonly NaivePicture? _naive;
+
+    public SimulatedProcess(World world, SimulatedDatabase database, SimulatedBus bus, int run, Bugs bugs)
+    {
+        (_world, Thread, Bugs) = (world, world.NewThread(), bugs);
+        Time = new(world, Thread, world.Between(-1500, 1500));
+        Writer = DerivedId.From("writer", $"{world.Seed}", $"{run}");
+        _store = new(database, Thread);
+        _clocks = new(async (_, _) => await Task.FromResult<IJournalStore?>(_store), Time);
+        var delivery = new PersistentDelivery(() => new SimulatedDelivery(this), Time, NullLogger<PersistentDelivery>.Instance);
+        _realm = new(RealmId.Live, Writer, _store, _clocks, new(delivery, new PersistentPublishing(() => bus, Time, NullLogger<PersistentPublishing>.Instance)), Time);
+        _picture = new(_realm.Journal, seed: 1, Time, NullLogger.Instance);
+        _naive = bugs.HasFlag(Bugs.IgnoresVersions) ? new() : null;
+        bus.Listen(this);
+        Thread.Start(Begin);
+    }
+
+    public SimulatedThread Thread { get; }
+
+    public SimulatedTime Time { get; }
+
+    public Guid Writer { get; }
+
+    public Bugs Bugs { get; }
+
+    public bool IsReady { get; private set; }
+
+    /// <summary>What a console with these labels shows.</summary>
+    public byte[] Shown(params Audience[] labels) => Show(Bugs.HasFlag(Bugs.ShowsEverything) ? [.. labels, Audience.LawEnforcementSensitive] : labels);
+
+    private byte[] Show(Audience[] labels) => _naive is { } naive ? naive.Canonical(labels) : NaivePicture.Canonical(_picture.Picture, labels);
+
+    public Task<T> Unit<T>(UnitId unit, Func<Turn<Unit>, Task<T>> call) => Of(StreamId.Of(RealmId.Live, unit), UnitGrain.Rules, UnitOwes.In(RealmId.Live)).Call(call);
+
+    public Task<T> Incident<T>(IncidentId incident, Func<Turn<Incident>, Task<T>> call)
+    {
+        var stream = StreamId.Of(RealmId.Live, incident);
+        return Of(stream, IncidentGrain.Rules, IncidentOwes.From(stream)).Call(call);
+    }
+
+    public Task<T> Call<T>(CallId call, Func<Turn<Call>, Task<T>> use) =>
+        Of(StreamId.Of(RealmId.Live, call), CallGrain.Rules, CallGrain.Owes(RealmId.Live)).Call(use);
+
+    public async ValueTask<DateTimeOffset> Now() => await _clocks.Now(RealmId.Live, CancellationToken.None) ?? Time.GetUtcNow();
+
+    /// <summary>The bus brings something.</summary>
+    public async Task Hear(FactsPublished facts)
+    {
+        if (_naive is not null)
+        {
+            foreach (var fact in facts.Facts) _naive.Apply(fact.ToStored());
+            return;
+        }
+
+        try
+        {
+            await _picture.Following.Receive(facts, CancellationToken.None);
+        }
+        catch (JournalUnavailableException)
+        {
+            // As in the picture itself: until the bus is heard again the journal is asked.
+        }
+    }
+
+    private async Task Begin()
+    {
+        var inherited = await Until(async () => { await _store.Renew(Writer, CancellationToken.None); return await _store.Inherit(Writer, CancellationToken.None); });
+        _realm.Start(inherited);
+        IsReady = true;
+        if (_naive is not null) return;
+        await Until(async () => { await _picture.Following.Load(CancellationToken.None); return true; });
+        while (true)
+        {
+            _picture.Tick();
+            if (_picture.Following.Silence > FollowedRealm.TolerableSilence) await TryCatchUp();
+            await Task.Delay(Tick * 2, Time, CancellationToken.None);
+        }
+    }
+
+    private async Task TryCatchUp()
+    {
+        try
+        {
+            await _picture.Following.CatchUp(CancellationToken.None);
+        }
+        catch (JournalUnavailableException)
+        {
+            // The next look asks again.
+        }
+    }
+
+    private async Task<T> Until<T>(Func<Task<T>> ask)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (JournalUnavailableException)
+            {
+                await Task.Delay(Tick, Time, CancellationToken.None);
+            }
+        }
+    }
+
+    private Activation<TState> Of<TState>(StreamId stream, StreamRules<TState> rules, Owes<TState> owes)
+        where TState : class
+    {
+        // Activations go away whenever they like.
+        if (_world.Chance(0.05)) _activations.Remove(stream);
+        if (!_activations.TryGetValue(stream, out var known)) _activations[stream] = known = new Activation<TState>(new(_realm.Journal, stream, rules, owes));
+        return (Activation<TState>)known;
+    }
+}
