@@ -31,6 +31,8 @@ public static class IdentityService
         var settings = new IdentitySettings();
         configure(settings);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        // It warns at the first start that the keys lie unencrypted in the database; so do the accounts, and whoever keeps the database guards both.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(settings);
         // First of all: it makes the tables, and data protection reads its keys from one of them as soon as it starts.
