@@ -33,7 +33,7 @@ internal sealed class Rpc(MethodDescriptor method)
     /// <summary>Whether the request says realm, agency, unit or account anywhere.</summary>
     public bool Says(params ReadOnlySpan<string> names) => Says(method.InputType, [.. names]);
 
-    /// <summary>Calls it and gives the status; a stream that was let in counts as OK from its first message on.</summary>
+    /// <summary>Calls it and gives the status; an endless stream that was let in counts as OK from its first message on.</summary>
     public async Task<StatusCode> Call(CallInvoker host, Metadata headers, Target target, string? account = null)
     {
         var request = (IMessage)Activator.CreateInstance(method.InputType.ClrType)!;
@@ -75,8 +75,9 @@ internal sealed class Rpc(MethodDescriptor method)
     {
         using (call)
         {
+            // What comes before the request was judged is the caller's own; only the end of the call tells.
             await Offer(call.RequestStream, request);
-            await call.ResponseStream.MoveNext(CancellationToken.None);
+            while (await call.ResponseStream.MoveNext(CancellationToken.None)) Assert.NotNull(call.ResponseStream.Current);
         }
     }
 
