@@ -15,10 +15,14 @@ internal sealed record RpcAnswer(StatusCode Code, string Detail, BadRequest? Bad
 /// <summary>Calls any method of <c>eoc.v1</c> with any bytes, whatever its streaming kind.</summary>
 internal static class AnyRpc
 {
+    // Signing out would end our own access in the middle of everything.
+    private const string EndsOurAccess = "eoc.v1.SessionService.SignOut";
+
     public static readonly ImmutableArray<MethodDescriptor> Methods =
         [.. typeof(CommandHeader).Assembly.GetTypes()
             .Select(type => type.GetProperty("Descriptor")?.GetValue(null)).OfType<FileDescriptor>()
-            .SelectMany(file => file.Services).SelectMany(service => service.Methods).OrderBy(method => method.FullName, StringComparer.Ordinal)];
+            .SelectMany(file => file.Services).SelectMany(service => service.Methods)
+            .Where(method => method.FullName != EndsOurAccess).OrderBy(method => method.FullName, StringComparer.Ordinal)];
 
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create(bytes => bytes, bytes => bytes);
 

@@ -76,7 +76,7 @@ internal static class ValidRequests
     private static string ByName(string name) => name switch
     {
         "realm" => FuzzedHost.Realm,
-        "command_id" or "call" or "incident" or "assignment" or "session" or "id" => Guid.CreateVersion7().ToString(),
+        "command_id" or "call" or "incident" or "assignment" or "session" or "id" or "after" => Guid.CreateVersion7().ToString(),
         "audience" or "caller_audience" or "audiences" => "room",
         "may_dispatch" => FuzzedHost.Agency,
         "time_zone" => "America/Los_Angeles",

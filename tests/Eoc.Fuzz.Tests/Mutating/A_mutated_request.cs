@@ -19,11 +19,6 @@ public sealed class A_mutated_request(FuzzedHost host, ITestOutputHelper output)
 
     private static readonly Role[] Everybody = [Role.Administrator, Role.Dispatcher, Role.Liaison, Role.Planner, Role.Supervisor, Role.Observer, Role.Device];
 
-    /// <summary>What ends our own access; sent by nobody here, tested elsewhere.</summary>
-    private static readonly HashSet<string> Suicidal = ["eoc.v1.SessionService.SignOut"];
-
-    private static readonly MethodDescriptor[] Methods = [.. AnyRpc.Methods.Where(method => !Suicidal.Contains(method.FullName))];
-
     private readonly ConcurrentDictionary<StatusCode, int> _answers = new();
 
     [Fact]
@@ -48,7 +43,7 @@ public sealed class A_mutated_request(FuzzedHost host, ITestOutputHelper output)
         Parallel.ForAsync(from, to, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken }, async (round, cancellation) =>
         {
             var random = new Random(HashCode(seed, round));
-            var method = Methods[random.Next(Methods.Length)];
+            var method = AnyRpc.Methods[random.Next(AnyRpc.Methods.Length)];
             var request = new Mutator(random).Mutate(ValidRequests.For(method));
             var role = random.Next(2) == 0 ? AnyRpc.WidestRole(method) ?? Role.Observer : Everybody[random.Next(Everybody.Length)];
             var answer = await AnyRpc.Call(host.Channel.CreateCallInvoker(), method, request, host.As(role), cancellation);
