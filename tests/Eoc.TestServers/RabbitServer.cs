@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Eoc.TestServers;
@@ -9,6 +10,7 @@ namespace Eoc.TestServers;
 public sealed class RabbitServer : IAsyncDisposable
 {
     private const string Executable = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const string Control = "/usr/lib/rabbitmq/bin/rabbitmqctl";
     private const string User = "rabbitmq";
 
     // The name server runs in our own group and not as the daemon that Erlang would leave behind.
@@ -25,13 +27,22 @@ public sealed class RabbitServer : IAsyncDisposable
     }
 
     /// <summary>The broker named in <c>EOC_TEST_RABBITMQ</c>, or null.</summary>
-    public static Uri? Given => Environment.GetEnvironmentVariable("EOC_TEST_RABBITMQ") is { Length: > 0 } uri ? new(uri) : null;
+    public static Uri? Given => System.Environment.GetEnvironmentVariable("EOC_TEST_RABBITMQ") is { Length: > 0 } uri ? new(uri) : null;
 
     /// <summary>Whether a private broker can be started here.</summary>
     public static bool Installed => File.Exists(Executable);
 
     /// <summary>Where it listens; the same after a restart.</summary>
     public Uri Uri => new(string.Create(CultureInfo.InvariantCulture, $"amqp://guest:guest@127.0.0.1:{_port}/"));
+
+    private string[] Environment =>
+    [
+        $"PATH={System.Environment.GetEnvironmentVariable("PATH")}", $"HOME={_folder.Path}", "LANG=C.UTF-8",
+        $"ERL_EPMD_PORT={_nameServerPort}", "ERL_EPMD_ADDRESS=127.0.0.1",
+        $"RABBITMQ_CONF_ENV_FILE={_folder.Path}/none", $"RABBITMQ_CONFIG_FILE={_folder.Path}/none", $"RABBITMQ_ENABLED_PLUGINS_FILE={_folder.Path}/plugins",
+        $"RABBITMQ_NODENAME=eoc-{_port}@localhost", "RABBITMQ_NODE_IP_ADDRESS=127.0.0.1", $"RABBITMQ_NODE_PORT={_port}",
+        $"RABBITMQ_DIST_PORT={_distributionPort}", $"RABBITMQ_MNESIA_BASE={_folder.Path}/mnesia", $"RABBITMQ_LOG_BASE={_folder.Path}/log", "RABBITMQ_LOGS=-",
+    ];
 
     /// <summary>Starts a private broker and waits until it serves.</summary>
     public static async Task<RabbitServer> StartPrivate()
@@ -44,15 +55,18 @@ public sealed class RabbitServer : IAsyncDisposable
     /// <summary>Starts it again after <see cref="Kill" />, with its data.</summary>
     public async Task Start()
     {
-        string[] environment =
-        [
-            $"PATH={Environment.GetEnvironmentVariable("PATH")}", $"HOME={_folder.Path}", "LANG=C.UTF-8",
-            $"ERL_EPMD_PORT={_nameServerPort}", "ERL_EPMD_ADDRESS=127.0.0.1",
-            $"RABBITMQ_CONF_ENV_FILE={_folder.Path}/none", $"RABBITMQ_CONFIG_FILE={_folder.Path}/none", $"RABBITMQ_ENABLED_PLUGINS_FILE={_folder.Path}/plugins",
-            $"RABBITMQ_NODENAME=eoc-{_port}@localhost", "RABBITMQ_NODE_IP_ADDRESS=127.0.0.1", $"RABBITMQ_NODE_PORT={_port}",
-            $"RABBITMQ_DIST_PORT={_distributionPort}", $"RABBITMQ_MNESIA_BASE={_folder.Path}/mnesia", $"RABBITMQ_LOG_BASE={_folder.Path}/log", "RABBITMQ_LOGS=-",
-        ];
-        _process = await ServerProcess.Start(User, _folder.Path, "Server startup complete", ["env", "-i", .. environment, "bash", "-c", WithNameServer]);
+        _process = await ServerProcess.Start(User, _folder.Path, "Server startup complete", ["env", "-i", .. Environment, "bash", "-c", WithNameServer]);
+    }
+
+    /// <summary>Asks the broker about itself; <c>rabbitmqctl</c>'s rows, split into columns.</summary>
+    public async Task<IReadOnlyList<string[]>> Ask(params string[] arguments)
+    {
+        string[] asUser = System.Environment.IsPrivilegedProcess ? ["runuser", "-u", User, "--"] : [];
+        string[] command = [.. asUser, "env", "-i", .. Environment, Control, "-s", .. arguments];
+        using var asked = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, WorkingDirectory = _folder.Path })!;
+        var answer = await asked.StandardOutput.ReadToEndAsync();
+        await asked.WaitForExitAsync();
+        return [.. answer.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row.Split('\t'))];
     }
 
     /// <summary>SIGKILL; connections are reset, unsynced data is gone.</summary>

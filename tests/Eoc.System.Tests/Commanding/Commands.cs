@@ -50,7 +50,7 @@ internal static class Commands
     public static Task<Attempt> OpenRealm(this Desk desk) => desk.Send(
         $"open realm {desk.Realm}",
         (header, edge, options) => new RealmService.RealmServiceClient(edge).OpenRealmAsync(
-            new() { Header = header, Kind = RealmKind.Live, TimeZone = "America/Chicago", Title = "Live", Clock = ClockMode.Wall }, options),
+            new() { Header = header, Kind = desk.Realm == "live" ? RealmKind.Live : RealmKind.Exercise, TimeZone = "America/Chicago", Title = "Live", Clock = ClockMode.Wall }, options),
         reply => reply.Outcome);
 
     public static Task<Attempt> Register(this Desk desk, string agency) => desk.Send(
