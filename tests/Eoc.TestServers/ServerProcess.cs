@@ -18,9 +18,12 @@ public sealed class ServerProcess : IAsyncDisposable
         kill -9 0
         """;
 
+    private const int Streams = 2;
+
     private readonly Process _launcher;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _lines = [];
+    private int _closed;
     private volatile bool _ended;
 
     private ServerProcess(Process launcher, string readyWhen)
@@ -108,6 +111,8 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         if (line is null)
         {
+            // Of one that ends quickly the one stream may be known to be closed before the last line of the other is.
+            if (Interlocked.Increment(ref _closed) < Streams) return;
             _ended = true;
             _ready.TrySetException(new InvalidOperationException("It ended."));
             return;

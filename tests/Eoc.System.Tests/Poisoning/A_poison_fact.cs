@@ -1,4 +1,3 @@
-using Eoc.SystemTests.Clustering;
 using Eoc.SystemTests.Commanding;
 using Eoc.SystemTests.Running;
 using Eoc.SystemTests.Starting;
@@ -7,18 +6,16 @@ using Npgsql;
 
 namespace Eoc.SystemTests.Poisoning;
 
-[Collection(nameof(TwoSilos))]
-public sealed class A_poison_fact(TwoSilos cluster)
+public sealed class A_poison_fact
 {
     private const string Stream = "live/unit/cfd/poison";
 
     [Fact]
     public async Task is_parked_and_visible_while_others_flow()
     {
-        var site = cluster.Site;
-        await site.Heal();
+        await using var site = await Site.Open("silo,edge,work");
         await using var viewer = Viewer.At(site.Crew.Supervisor.At(0));
-        await Poison();
+        await Poison(site);
         // A process that starts finds it in its way before anything else.
         await site.Members[0].Kill();
         await site.Members[0].Start();
@@ -29,11 +26,11 @@ public sealed class A_poison_fact(TwoSilos cluster)
 
         await Eventually.Holds("others flow", TimeSpan.FromSeconds(10), () => Task.FromResult(viewer.Shows(incident) ? null : "the incident is not shown"));
         await Site.Ready(site.Members[0], TimeSpan.FromSeconds(30));
-        await Remove();
     }
 
     /// <summary>An entry of a type that every build knows, with a content that none can have written.</summary>
-    private Task Poison() => Run(
+    private static Task Poison(Site site) => Run(
+        site,
         """
         INSERT INTO eoc_live.events (stream, version, event_id, type, data, actor, agency, occurred_at, source, recorded_at, command_id, hash, writer, commit_number)
         VALUES ($1, 1, gen_random_uuid(), 'unit.enrolled/1', convert_to('{"unit":"cfd/poison","profile":7}', 'UTF8'), 'live/mallory', 'cfd', 0, 4, 0,
@@ -41,11 +38,9 @@ public sealed class A_poison_fact(TwoSilos cluster)
         """,
         "INSERT INTO eoc_live.streams (stream, head, hash) VALUES ($1, 1, '\\x00')");
 
-    private Task Remove() => Run("DELETE FROM eoc_live.events WHERE stream = $1", "DELETE FROM eoc_live.streams WHERE stream = $1");
-
-    private async Task Run(params string[] statements)
+    private static async Task Run(Site site, params string[] statements)
     {
-        await using var source = cluster.Site.OpenDatabase();
+        await using var source = site.OpenDatabase();
         foreach (var sql in statements)
         {
             await using var command = source.CreateCommand(sql);

@@ -11,7 +11,7 @@ internal static class Invariants
     /// <summary>MassTransit looks for a broker that was away every 3 to 30 s, and that cannot be set; consumers follow the journal meanwhile.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(60);
 
-    /// <summary>Waits until no stream owes another anything and the bus has confirmed every commit, then checks I1, I2, I3 and I6.</summary>
+    /// <summary>Waits until no stream owes another anything and the bus has confirmed every commit, then checks I1, I2, I3 and I6, the last also by the chains of hashes.</summary>
     public static async Task Hold(ICentre centre, IReadOnlyList<Attempt> history)
     {
         JournalRecord? record = null;
@@ -21,6 +21,7 @@ internal static class Invariants
             return record is { FollowUps: 0, Unpublished: 0 } ? null : $"{record.FollowUps} follow-ups and {record.Unpublished} commits are not";
         });
         Hold(record!, history);
+        Assert.Empty((await centre.Verify()).Take(MostNamed));
     }
 
     public static void Hold(JournalRecord record, IReadOnlyList<Attempt> history)

@@ -1,3 +1,6 @@
+using Eoc.Contracts.Ids;
+using Eoc.Journal;
+using Eoc.Journal.Verifying;
 using Eoc.SystemTests.Commanding;
 using Eoc.SystemTests.Recording;
 
@@ -24,6 +27,10 @@ internal sealed class EmbeddedCentre : ICentre, IAsyncDisposable
 
     /// <inheritdoc />
     public Task<JournalRecord> ReadJournal() => JournalRecord.FromSqlite(_folder.FullName);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Finding>> Verify() =>
+        (await JournalVerification.Check(new JournalOptions { DataFolder = _folder.FullName }, RealmId.Live)).Findings;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,6 @@
+using Eoc.Contracts.Ids;
+using Eoc.Journal;
+using Eoc.Journal.Verifying;
 using Eoc.SystemTests.Commanding;
 using Eoc.SystemTests.Recording;
 using Eoc.TestServers;
@@ -41,6 +44,19 @@ internal sealed class Site : ICentre, IAsyncDisposable
 
     /// <inheritdoc />
     public Task<JournalRecord> ReadJournal() => JournalRecord.FromPostgres(Database.ConnectionString);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Finding>> Verify()
+    {
+        var findings = new List<Finding>();
+        foreach (var member in Members)
+        {
+            var report = await JournalVerification.Check(new JournalOptions { DataFolder = member.Data, Postgres = Database.ConnectionString }, RealmId.Live);
+            findings.AddRange(report.Findings);
+        }
+
+        return findings;
+    }
 
     /// <summary>The database, past every process.</summary>
     public NpgsqlDataSource OpenDatabase() => NpgsqlDataSource.Create(Database.ConnectionString);
