@@ -9,7 +9,7 @@ public sealed class TwoSilos : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => Site = await Site.Open("silo,edge,work", "silo,edge,work");
 
-    public ValueTask DisposeAsync() => Site.DisposeAsync();
+    public ValueTask DisposeAsync() => Site?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
 
 [CollectionDefinition(nameof(TwoSilos))]
