@@ -26,6 +26,9 @@ namespace Eoc.Simulation.Working;
 /// </summary>
 internal sealed class SimulatedProcess
 {
+    /// <summary>As the picture's own watch: longer without a word of the bus, and the journal is asked.</summary>
+    private static readonly TimeSpan TolerableSilence = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
     private readonly World _world;
@@ -44,7 +47,7 @@ internal sealed class SimulatedProcess
         _store = new(database, Thread);
         _clocks = new(async (_, _) => await Task.FromResult<IJournalStore?>(_store), Time);
         var delivery = new PersistentDelivery(() => new SimulatedDelivery(this), Time, NullLogger<PersistentDelivery>.Instance);
-        _realm = new(RealmId.Live, Writer, _store, _clocks, new(delivery, new PersistentPublishing(() => bus, Time, NullLogger<PersistentPublishing>.Instance)), Time);
+        _realm = new(RealmId.Live, Writer, _store, _clocks, new(delivery, new PersistentPublishing(() => bus, Time, NullLogger<PersistentPublishing>.Instance), null), Time);
         _picture = new(_realm.Journal, seed: 1, Time, NullLogger.Instance);
         _naive = bugs.HasFlag(Bugs.IgnoresVersions) ? new() : null;
         bus.Listen(this);
@@ -108,7 +111,7 @@ internal sealed class SimulatedProcess
         while (true)
         {
             _picture.Tick();
-            if (_picture.Following.Silence > FollowedRealm.TolerableSilence) await TryCatchUp();
+            if (_picture.Following.Silence > TolerableSilence) await TryCatchUp();
             await Task.Delay(Tick * 2, Time, CancellationToken.None);
         }
     }
