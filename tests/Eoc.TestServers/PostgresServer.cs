@@ -89,7 +89,8 @@ public sealed class PostgresServer : IAsyncDisposable
         if (_process is null) return;
         var postmaster = (await File.ReadAllLinesAsync($"{_folder.Path}/data/postmaster.pid"))[0];
         var children = (await File.ReadAllTextAsync($"/proc/{postmaster}/task/{postmaster}/children")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        using var kill = Process.Start("kill", [signal, "--", postmaster, .. children]);
+        // Some of them may end meanwhile; that is no news.
+        using var kill = Process.Start(new ProcessStartInfo("kill", [signal, "--", postmaster, .. children]) { RedirectStandardError = true })!;
         await kill.WaitForExitAsync();
     }
 }

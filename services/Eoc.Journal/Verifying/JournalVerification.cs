@@ -30,9 +30,15 @@ public static class JournalVerification
         await using IJournalAudit audit = connections is null
             ? new SqliteAudit(realm, SqliteBackend.FileOf(SqliteBackend.FolderIn(options.DataFolder), realm))
             : await PostgresAudit.Open(realm, connections);
+        return await Check(audit, witnessed, findings);
+    }
+
+    /// <summary>Checks what an audit shows against what was witnessed of it.</summary>
+    internal static async Task<VerificationReport> Check(IJournalAudit audit, Witnessed witnessed, ImmutableArray<Finding>.Builder findings)
+    {
         var streams = await CheckStreams(audit, witnessed, findings.Add);
         var commits = await CheckCommits(audit, witnessed, findings.Add);
-        return new(realm, streams.Entries, commits.Commits, [.. findings.DistinctBy(finding => (finding.Kind, finding.Where, finding.Number))], witnessed.Until, streams.NotWitnessed);
+        return new(audit.Realm, streams.Entries, commits.Commits, [.. findings.DistinctBy(finding => (finding.Kind, finding.Where, finding.Number))], witnessed.Until, streams.NotWitnessed);
     }
 
     private static async Task<StreamCheck> CheckStreams(IJournalAudit audit, Witnessed witnessed, Action<Finding> report)

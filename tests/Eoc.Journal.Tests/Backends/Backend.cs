@@ -9,14 +9,18 @@ public enum Backend
 {
     Sqlite,
     Postgres,
+    Simulated,
 }
 
 /// <summary>The behaviour is shown on each of them.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryBackendAttribute : DataAttribute
 {
+    /// <summary>Only those whose data outlives the test's process.</summary>
+    public bool Lasting { get; init; }
+
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new([.. Enum.GetValues<Backend>().Select(backend => new TheoryDataRow(backend))]);
+        new([.. Enum.GetValues<Backend>().Where(backend => !Lasting || backend != Backend.Simulated).Select(backend => new TheoryDataRow(backend))]);
 
     public override bool SupportsDiscoveryEnumeration() => true;
 }

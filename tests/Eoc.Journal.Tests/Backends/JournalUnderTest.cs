@@ -4,6 +4,7 @@ using Eoc.Journal.FollowingUp;
 using Eoc.Journal.Postgres;
 using Eoc.Journal.Relaying;
 using Eoc.Journal.Sqlite;
+using Eoc.Journal.Tests.Simulating;
 using Eoc.Journal.Witnessing;
 using Eoc.TestServers;
 using Microsoft.Data.Sqlite;
@@ -62,6 +63,10 @@ internal sealed class JournalUnderTest : IAsyncDisposable
             case Backend.Postgres:
                 var database = await TemporaryDatabase.Create();
                 return new(() => new PostgresBackend(database.ConnectionString), database, new TemporaryFolder()) { ConnectionString = database.ConnectionString };
+            case Backend.Simulated:
+                var disk = new SimulatedDisk();
+                var data = new TemporaryFolder();
+                return new(() => new SimulatedBackend(disk), data, data);
             default:
                 throw new ArgumentOutOfRangeException(nameof(backend));
         }

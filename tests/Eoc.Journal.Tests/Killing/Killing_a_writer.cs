@@ -23,7 +23,7 @@ public sealed class Killing_a_writer
 
     private sealed record Ack(Guid Command, string Stream, long Version, long? Number);
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Lasting = true)]
     public async Task loses_nothing_acknowledged_and_doubles_nothing(Backend backend)
     {
         await using var under = await JournalUnderTest.On(backend);

@@ -21,6 +21,9 @@ public sealed class Interleaving_turns : IAsyncDisposable
     [Property(MaxTest = 30)]
     public Task keeps_every_answer_and_every_chain_on_postgres((byte Session, byte Stream, bool Retry)[] turns) => Interleave(Backend.Postgres, turns);
 
+    [Property(MaxTest = 100)]
+    public Task keeps_every_answer_and_every_chain_on_a_simulated_disk((byte Session, byte Stream, bool Retry)[] turns) => Interleave(Backend.Simulated, turns);
+
     private JournalUnderTest? _under;
     private int _runs;
 

@@ -10,7 +10,7 @@ public sealed class Verifying_the_record
 {
     private static readonly string One = Given.Incident(1).ToString();
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Lasting = true)]
     public async Task finds_nothing_where_nothing_was_touched_and_says_until_when_it_is_witnessed(Backend backend)
     {
         await using var under = await Written(backend);
@@ -21,7 +21,7 @@ public sealed class Verifying_the_record
         Assert.Equal((9L, Given.Noon, 0L), (report.Entries, report.WitnessedUntil, report.EntriesNotWitnessed));
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Lasting = true)]
     public async Task says_what_no_witness_has_seen_yet(Backend backend)
     {
         await using var under = await Written(backend);
@@ -34,7 +34,7 @@ public sealed class Verifying_the_record
         Assert.Equal(1, report.EntriesNotWitnessed);
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Lasting = true)]
     public async Task finds_the_entry_whose_data_was_altered(Backend backend)
     {
         await using var under = await Written(backend);
@@ -43,7 +43,7 @@ public sealed class Verifying_the_record
         Assert.Equal([(FindingKind.AlteredEntry, One, 2L)], await Findings(under));
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Lasting = true)]
     public async Task finds_the_entry_whose_header_was_altered_in_any_field(Backend backend)
     {
         await using var under = await Written(backend);
@@ -60,7 +60,7 @@ public sealed class Verifying_the_record
             changes.Select(change => (FindingKind.AlteredEntry, change.Stream, change.Version)).Order(), (await Findings(under)).Order());
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Lasting = true)]
     public async Task finds_the_tail_that_was_cut_off_with_its_head_set_back(Backend backend)
     {
         await using var under = await Written(backend);
@@ -70,7 +70,7 @@ public sealed class Verifying_the_record
         Assert.Contains((FindingKind.MissingEntry, One, 3L), await Findings(under));
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Lasting = true)]
     public async Task finds_an_entry_cut_out_of_the_middle(Backend backend)
     {
         await using var under = await Written(backend);
@@ -79,7 +79,7 @@ public sealed class Verifying_the_record
         Assert.Contains((FindingKind.MissingEntry, One, 2L), await Findings(under));
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Lasting = true)]
     public async Task finds_the_stream_that_was_removed_with_all_its_traces(Backend backend)
     {
         await using var under = await Written(backend);
@@ -89,7 +89,7 @@ public sealed class Verifying_the_record
         Assert.Contains(await Findings(under), finding => finding is (FindingKind.MissingEntry, _, _) && finding.Where == One);
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Lasting = true)]
     public async Task finds_the_commit_whose_row_was_dropped(Backend backend)
     {
         await using var under = await Written(backend);
@@ -98,7 +98,7 @@ public sealed class Verifying_the_record
         Assert.Contains(await Findings(under), finding => finding is (FindingKind.MissingCommit, _, 4L));
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Lasting = true)]
     public async Task finds_a_rollback_to_an_earlier_moment_by_the_witness_alone(Backend backend)
     {
         await using var under = await Written(backend);
@@ -114,7 +114,7 @@ public sealed class Verifying_the_record
         Assert.Contains(findings, finding => finding is (FindingKind.MissingCommit, _, 9L));
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Lasting = true)]
     public async Task finds_the_entry_whose_hash_was_made_to_fit(Backend backend)
     {
         await using var under = await Written(backend);
@@ -125,7 +125,7 @@ public sealed class Verifying_the_record
         Assert.Contains(findings, finding => finding.Kind == FindingKind.AlteredCommit);
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Lasting = true)]
     public async Task finds_a_line_taken_out_of_the_witness_and_one_that_was_altered(Backend backend)
     {
         await using var under = await Written(backend);
@@ -139,7 +139,7 @@ public sealed class Verifying_the_record
         Assert.Contains((FindingKind.BrokenWitness, "witness.log", 1L), await Findings(under));
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Lasting = true)]
     public async Task lets_data_be_purged_as_long_as_its_hash_is_kept(Backend backend)
     {
         await using var under = await Written(backend);
@@ -152,7 +152,7 @@ public sealed class Verifying_the_record
         Assert.Empty(await Findings(under));
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Lasting = true)]
     public async Task takes_a_realm_made_anew_for_what_it_is(Backend backend)
     {
         await using var under = await JournalUnderTest.On(backend);
