@@ -63,7 +63,7 @@ public sealed class RabbitServer : IAsyncDisposable
     {
         string[] asUser = System.Environment.IsPrivilegedProcess ? ["runuser", "-u", User, "--"] : [];
         string[] command = [.. asUser, "env", "-i", .. Environment, Control, "-s", .. arguments];
-        using var asked = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, WorkingDirectory = _folder.Path })!;
+        using var asked = Process.Start(new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = _folder.Path })!;
         var answer = await asked.StandardOutput.ReadToEndAsync();
         await asked.WaitForExitAsync();
         return [.. answer.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row.Split('\t'))];

@@ -1,3 +1,4 @@
+using Eoc.Emergency;
 using Eoc.Exercises;
 using Eoc.Host.Clustering;
 using Eoc.Host.Configuring;
@@ -32,6 +33,7 @@ internal static class Composition
         builder.AddGrains(settings);
         builder.AddJournal(new JournalOptions { DataFolder = settings.Data, Postgres = settings.Journal });
         builder.AddIncidents();
+        builder.AddEmergency(settings.Data, settings.Journal, works: settings.Roles.HasFlag(ProcessRoles.Work));
         if (settings.Roles.HasFlag(ProcessRoles.Edge)) AddEdge(builder, settings);
         builder.AddBus(settings.Bus, follows: settings.Roles.HasFlag(ProcessRoles.Edge));
         builder.AddReadiness();
@@ -80,6 +82,7 @@ internal static class Composition
         app.MapExercises();
         app.MapPicture();
         app.MapTracking();
+        app.MapEmergency();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         return app;

@@ -13,6 +13,12 @@ public static class BusTopology
     /// <summary>The exchange of positions; direct, routed by lane.</summary>
     public const string Positions = "eoc.positions";
 
+    /// <summary>The exchange and the queue of messages that were given up, for a person to look at.</summary>
+    public const string Parked = "eoc.parked";
+
+    /// <summary>How often a message is delivered before it is given up.</summary>
+    internal const int DeliveryLimit = 10;
+
     /// <summary>Both exchanges are of this kind.</summary>
     internal const string Direct = "direct";
 

@@ -1,7 +1,9 @@
 using Eoc.Contracts.Events;
 using Eoc.Contracts.Events.Positions;
+using Eoc.Journal.Relaying;
 using MassTransit;
 using MassTransit.Transports.Fabric;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Eoc.ServiceDefaults.Bus;
 
@@ -13,6 +15,8 @@ internal static class InMemoryBus
         BusTopology.Name(bus);
         bus.Publish<FactsPublished>(message => message.ExchangeType = ExchangeType.Direct);
         bus.Publish<PositionsMoved>(message => message.ExchangeType = ExchangeType.Direct);
+        foreach (var receiver in context.GetServices<IStatefulFactsReceiver>())
+            foreach (var lane in BusLane.All) Serve(bus, receiver, lane);
         if (!follows) return;
         foreach (var lane in BusLane.All)
         {
@@ -29,5 +33,15 @@ internal static class InMemoryBus
             endpoint.ConcurrentMessageLimit = 1;
             endpoint.Bind(exchange, ExchangeType.Direct, lane);
             endpoint.ConfigureConsumer<TConsumer>(context);
+        });
+
+    private static void Serve(IInMemoryBusFactoryConfigurator bus, IStatefulFactsReceiver receiver, string lane) =>
+        bus.ReceiveEndpoint($"{receiver.Queue}.{lane}", endpoint =>
+        {
+            endpoint.ConfigureConsumeTopology = false;
+            endpoint.ConcurrentMessageLimit = 1;
+            endpoint.UseMessageRetry(StatefulFacts.Patience);
+            endpoint.Bind(BusTopology.Facts, ExchangeType.Direct, lane);
+            endpoint.Consumer(() => new StatefulFacts(receiver));
         });
 }
