@@ -1,0 +1,113 @@
+import type { ChannelFrame, ChannelToken, PositionBlock, Upsert } from '../gen/eoc/v1/picture_pb';
+import type { Kind } from './entities';
+import { kindOf } from './translate';
+
+/** A frame that does not follow on what is held: the picture must be asked for again, never guessed. */
+export class GapError extends Error {
+  constructor(readonly channel: string) {
+    super(`A frame of ${channel} is missing.`);
+  }
+}
+
+/** A unit's place, WGS 84 in millionths of a degree, and the realm's time of its fix in Unix milliseconds. */
+export interface Position {
+  latitude: number;
+  longitude: number;
+  fixedAt: number;
+}
+
+/** What one frame touched. */
+export type Touched = (kind: Kind, id: string) => void;
+
+/** One channel as this viewer holds it: the rules of picture.proto and nothing else. Sequences stay bigint: they are 64 bits wide. */
+export class Channel {
+  readonly entities = new Map<string, Upsert>();
+  readonly positions = new Map<number, Position>();
+  #epoch = 0n;
+  #sequence = 0n;
+  #check = 0;
+  /** The next part of a snapshot that has begun and is not whole yet; 0 when none is. */
+  #nextPart = 0;
+
+  constructor(readonly name: string) {}
+
+  /** Where to go on after a break; undefined while there is nothing whole to go on from. */
+  get token(): Pick<ChannelToken, 'channel' | 'epoch' | 'sequence' | 'check'> | undefined {
+    if (this.#sequence === 0n) return undefined;
+    return { channel: this.name, epoch: this.#epoch, sequence: this.#sequence, check: this.#check };
+  }
+
+  /** False between the first and the last part of a snapshot. */
+  get isWhole() {
+    return this.#nextPart === 0;
+  }
+
+  apply(frame: ChannelFrame, touched: Touched) {
+    if (frame.snapshot === undefined) this.#follow(frame);
+    else this.#takePart(frame.snapshot.part, touched);
+    for (const { change } of frame.changes) {
+      if (change.case === 'upsert') this.#upsert(change.value, touched);
+      else if (change.case === 'removal') this.#remove(change.value.kind, change.value.id, touched);
+    }
+    for (const block of frame.positions) this.#move(block);
+    this.#epoch = frame.epoch;
+    this.#sequence = frame.sequence;
+    this.#check = frame.check;
+    if (frame.snapshot !== undefined) this.#nextPart = frame.snapshot.part + 1 === frame.snapshot.parts ? 0 : frame.snapshot.part + 1;
+  }
+
+  /** Forgets everything in it. */
+  clear(touched: Touched) {
+    for (const entity of this.entities.values()) tell(entity, touched);
+    this.entities.clear();
+    this.positions.clear();
+    this.#sequence = 0n;
+    this.#nextPart = 0;
+  }
+
+  #follow(frame: ChannelFrame) {
+    if (this.#sequence === 0n || frame.epoch !== this.#epoch || frame.previous !== this.#sequence) throw new GapError(this.name);
+  }
+
+  #takePart(part: number, touched: Touched) {
+    if (part === 0) this.clear(touched);
+    else if (part !== this.#nextPart) throw new GapError(this.name);
+  }
+
+  #upsert(upsert: Upsert, touched: Touched) {
+    const key = `${upsert.kind}:${upsert.id}`;
+    const before = this.entities.get(key);
+    if (before?.slot !== undefined && before.slot !== upsert.slot) this.positions.delete(before.slot);
+    // A slot that somebody else had before starts from nothing.
+    if (before === undefined && upsert.slot !== undefined) this.positions.delete(upsert.slot);
+    this.entities.set(key, upsert);
+    tell(upsert, touched);
+  }
+
+  #remove(kind: number, id: string, touched: Touched) {
+    const key = `${kind}:${id}`;
+    const before = this.entities.get(key);
+    if (before === undefined) return;
+    if (before.slot !== undefined) this.positions.delete(before.slot);
+    this.entities.delete(key);
+    tell(before, touched);
+  }
+
+  #move(block: PositionBlock) {
+    const at = Number(block.atMs);
+    let slot = 0;
+    let above: Position = { latitude: 0, longitude: 0, fixedAt: at };
+    for (let row = 0; row < block.slots.length; row++) {
+      slot += block.slots[row]!;
+      const before = block.absolute ? above : (this.positions.get(slot) ?? { latitude: 0, longitude: 0 });
+      const fixedAt = at - (block.ages[row] ?? 0) * 1000;
+      above = { latitude: before.latitude + block.latitudes[row]!, longitude: before.longitude + block.longitudes[row]!, fixedAt };
+      this.positions.set(slot, above);
+    }
+  }
+}
+
+function tell(upsert: Upsert, touched: Touched) {
+  const kind = kindOf(upsert.kind);
+  if (kind !== undefined) touched(kind, upsert.id);
+}

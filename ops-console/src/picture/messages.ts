@@ -1,0 +1,27 @@
+import type { Entity } from './entities';
+import type { Phase } from './following';
+import type { Beat } from './picture';
+
+/** What a page asks of the worker. */
+export type ToWorker =
+  /** Follow this realm under this session; everything there is comes first. */
+  | { type: 'follow'; realm: string; token: string }
+  /** This page looks no more. */
+  | { type: 'leave' };
+
+/** How the connection stands. */
+export interface Link {
+  phase: Phase;
+  /** When the last message came, on {@link steadyNow}; 0 for never. */
+  lastSign: number;
+  beat: Beat | undefined;
+  /** When that heartbeat came, on {@link steadyNow}. */
+  beatAt: number;
+  conflated: number;
+}
+
+/** What the worker tells a page. */
+export type ToPage = { type: 'diff'; whole: boolean; changed: Entity[]; gone: string[] } | ({ type: 'link' } & Link);
+
+/** Milliseconds on a clock that workers and pages share and that no correction of the system's clock moves. */
+export const steadyNow = () => performance.timeOrigin + performance.now();

@@ -1,0 +1,132 @@
+import type { Upsert, WatchResponse } from '../gen/eoc/v1/picture_pb';
+import { Channel, type Position } from './channel';
+import type { Entity, Kind } from './entities';
+import { millis, kindOf, translate } from './translate';
+import { EntityKind } from './wire';
+
+/** What changed since the last time it was asked: entities in full, and the keys (`kind:id`) of those that are gone. */
+export interface Diff {
+  changed: Entity[];
+  gone: string[];
+}
+
+/** The server's word on how fresh the picture is. Times are Unix milliseconds. */
+export interface Beat {
+  serverTime: number;
+  realmTime: number;
+  /** The server itself is behind its journal. */
+  delayed: boolean;
+}
+
+const wireKinds = new Map<Kind, EntityKind>(
+  (Object.values(EntityKind).filter((value) => typeof value === 'number') as EntityKind[]).flatMap((kind) => {
+    const word = kindOf(kind);
+    return word === undefined ? [] : [[word, kind] as const];
+  }),
+);
+
+/** The union of a viewer's channels. An entity in several channels counts with its newest version; one that moved is never briefly gone. */
+export class Picture {
+  readonly #channels = new Map<string, Channel>();
+  readonly #touched = new Map<string, { kind: Kind; id: string }>();
+  readonly #told = new Set<string>();
+  readonly #unopened = new Set<string>();
+  #conflated = 0;
+
+  /** How many positions this stream passed over because it was read too slowly. */
+  get conflated() {
+    return this.#conflated;
+  }
+
+  /** Where to go on after a break. */
+  get tokens() {
+    return [...this.#channels.values()].flatMap((channel) => channel.token ?? []);
+  }
+
+  /** False while a snapshot is being told: showing half of it would make what is there vanish and come back. */
+  get isWhole() {
+    for (const channel of this.#channels.values()) if (!channel.isWhole) return false;
+    return true;
+  }
+
+  /** Takes one message of the stream; a gap throws {@link GapError}, after which only a new snapshot helps. */
+  apply(message: WatchResponse): Beat | undefined {
+    for (const name of message.viewer?.closed ?? []) this.#close(name);
+    for (const name of message.viewer?.opened ?? []) this.#unopened.delete(name);
+    for (const frame of message.channels) this.#channel(frame.channel).apply(frame, this.#touch);
+    if (message.viewer === undefined) return undefined;
+    this.#conflated = Number(message.viewer.conflated);
+    const beat = message.viewer.heartbeat;
+    if (beat) this.#closeUnopened();
+    return beat && { serverTime: millis(beat.serverTime), realmTime: millis(beat.realmTime), delayed: beat.delayed };
+  }
+
+  /** Everything that changed since the last call. */
+  takeDiff(): Diff {
+    const diff: Diff = { changed: [], gone: [] };
+    for (const [key, { kind, id }] of this.#touched) {
+      const newest = this.#newest(kind, id);
+      const entity = newest && translate(newest);
+      if (entity) diff.changed.push(entity), this.#told.add(key);
+      else if (this.#told.delete(key)) diff.gone.push(key);
+    }
+    this.#touched.clear();
+    return diff;
+  }
+
+  /** Everything there is, for somebody who just came. */
+  everything(): Entity[] {
+    return [...this.#told].flatMap((key) => {
+      const colon = key.indexOf(':');
+      const newest = this.#newest(key.slice(0, colon) as Kind, key.slice(colon + 1));
+      return (newest && translate(newest)) ?? [];
+    });
+  }
+
+  /** A unit's last known place; undefined when it has none. */
+  positionOf(unit: string): Position | undefined {
+    const found = this.#holders('unit', unit).sort(byVersion).at(-1);
+    return found?.upsert.slot === undefined ? undefined : found.channel.positions.get(found.upsert.slot);
+  }
+
+  /** A new stream begins: what it does not open by its first heartbeat is no longer the viewer's. What is shown stays until then. */
+  beginStream() {
+    for (const name of this.#channels.keys()) this.#unopened.add(name);
+  }
+
+  #channel(name: string) {
+    const known = this.#channels.get(name);
+    if (known) return known;
+    const made = new Channel(name);
+    this.#channels.set(name, made);
+    return made;
+  }
+
+  #closeUnopened() {
+    for (const name of this.#unopened) this.#close(name);
+    this.#unopened.clear();
+  }
+
+  #close(name: string) {
+    this.#channels.get(name)?.clear(this.#touch);
+    this.#channels.delete(name);
+  }
+
+  readonly #touch = (kind: Kind, id: string) => void this.#touched.set(`${kind}:${id}`, { kind, id });
+
+  #newest(kind: Kind, id: string): Upsert | undefined {
+    return this.#holders(kind, id).sort(byVersion).at(-1)?.upsert;
+  }
+
+  #holders(kind: Kind, id: string) {
+    const key = `${wireKinds.get(kind)}:${id}`;
+    const holders: { channel: Channel; upsert: Upsert }[] = [];
+    for (const channel of this.#channels.values()) {
+      const upsert = channel.entities.get(key);
+      if (upsert) holders.push({ channel, upsert });
+    }
+    return holders;
+  }
+}
+
+const byVersion = (a: { upsert: Upsert }, b: { upsert: Upsert }) => Number(a.upsert.version - b.upsert.version);

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const source = resolve(import.meta.dirname, '../src');
+/** These run in a worker and under any page: they know no UI framework and nothing that does. */
+const free = ['picture', 'rpc', 'map'];
+const mayReach = new Set([...free, 'gen']);
+
+function forbidden(folder: string, read: (file: string) => string = (file) => readFileSync(file, 'utf8')): string[] {
+  return filesOf(join(source, folder)).flatMap((file) => importsOf(read(file)).filter((target) => !isAllowed(file, target)).map((target) => `${relative(source, file)} → ${target}`));
+}
+
+function filesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  } catch {
+    return []; // src/map comes with the map
+  }
+}
+
+const importsOf = (text: string) => [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1]!);
+
+function isAllowed(file: string, target: string): boolean {
+  if (file.endsWith('.svelte') || /\.svelte\b/.test(target) || /^svelte(\/|$)/.test(target)) return false;
+  if (!target.startsWith('.')) return /^(@bufbuild|@connectrpc)\//.test(target);
+  return mayReach.has(relative(source, resolve(dirname(file), target)).split('/')[0]!);
+}
+
+describe('what runs in the worker', () => {
+  for (const folder of free) test(`src/${folder} knows no UI framework`, () => expect(forbidden(folder)).toEqual([]));
+
+  test('is really looked at: a framework import is found', () => {
+    expect(forbidden('picture', () => "import { onMount } from 'svelte';").length).toBeGreaterThan(3);
+    expect(forbidden('rpc', () => "import { look } from '../shell/look.svelte';").length).toBeGreaterThan(3);
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { GapError } from '../src/picture/channel';
+import { Mirror } from '../src/picture/mirror';
+import { Picture } from '../src/picture/picture';
+import { EntityKind } from '../src/picture/wire';
+import { assignment, beat, following, frame, incident, message, removal, snapshot, unit } from './frames';
+
+const ids = (picture: Picture) => picture.everything().map((entity) => entity.id).sort();
+
+describe('following a channel', () => {
+  test('a snapshot and what follows make the picture', () => {
+    const picture = new Picture();
+    picture.apply(snapshot('c/units/room', 3n, [unit('cfd/e1', 1n), unit('cfd/e2', 1n)]));
+    picture.apply(following('c/units/room', 4n, [unit('cfd/e3', 1n), removal(EntityKind.UNIT, 'cfd/e1')]));
+    const diff = picture.takeDiff();
+    expect(diff.changed.map((entity) => entity.id).sort()).toEqual(['cfd/e2', 'cfd/e3']);
+    expect(diff.gone).toEqual([]);
+    expect(picture.takeDiff()).toEqual({ changed: [], gone: [] });
+  });
+
+  test('a missing frame is a gap', () => {
+    const picture = new Picture();
+    picture.apply(snapshot('c/units/room', 3n, []));
+    expect(() => picture.apply(following('c/units/room', 5n, []))).toThrow(GapError);
+  });
+
+  test('a frame of another epoch is a gap', () => {
+    const picture = new Picture();
+    picture.apply(snapshot('c/units/room', 3n, []));
+    expect(() => picture.apply(following('c/units/room', 4n, [], { epoch: 8n }))).toThrow(GapError);
+  });
+
+  test('a frame of a channel that never began is a gap', () => {
+    expect(() => new Picture().apply(following('c/units/room', 1n, []))).toThrow(GapError);
+  });
+
+  test('sequences beyond what a number holds are kept exactly', () => {
+    const picture = new Picture();
+    const far = 2n ** 60n + 1n;
+    picture.apply(snapshot('c/units/room', far, []));
+    expect(picture.tokens).toEqual([{ channel: 'c/units/room', epoch: 7n, sequence: far, check: 99 }]);
+  });
+
+  test('a snapshot in parts is whole only with its last, and then empties what was before', () => {
+    const picture = new Picture();
+    picture.apply(snapshot('c/units/room', 3n, [unit('cfd/e1', 1n)]));
+    picture.takeDiff();
+    picture.apply(frame({ channel: 'c/units/room', epoch: 9n, snapshot: { part: 0, parts: 2 }, changes: [unit('cfd/e2', 1n)] }));
+    expect(picture.isWhole).toBe(false);
+    expect(picture.tokens).toEqual([]);
+    picture.apply(frame({ channel: 'c/units/room', epoch: 9n, sequence: 8n, check: 1, snapshot: { part: 1, parts: 2 }, changes: [unit('cfd/e3', 1n)] }));
+    expect(picture.isWhole).toBe(true);
+    const diff = picture.takeDiff();
+    expect(diff.changed.map((entity) => entity.id).sort()).toEqual(['cfd/e2', 'cfd/e3']);
+    expect(diff.gone).toEqual(['unit:cfd/e1']);
+  });
+
+  test('a part that is missing is a gap', () => {
+    const picture = new Picture();
+    picture.apply(frame({ channel: 'c/units/room', epoch: 9n, snapshot: { part: 0, parts: 3 } }));
+    expect(() => picture.apply(frame({ channel: 'c/units/room', epoch: 9n, snapshot: { part: 2, parts: 3 } }))).toThrow(GapError);
+  });
+});
+
+describe('the union of channels', () => {
+  test('an entity that moves from one channel to another is never gone', () => {
+    const picture = new Picture();
+    picture.apply(snapshot('a/units/room', 1n, [unit('cfd/e1', 1n)]));
+    picture.apply(snapshot('b/units/room', 1n, []));
+    picture.takeDiff();
+    picture.apply(message({ channels: [following('a/units/room', 2n, [removal(EntityKind.UNIT, 'cfd/e1')]).channels[0]!, following('b/units/room', 2n, [unit('cfd/e1', 2n)]).channels[0]!] }));
+    const diff = picture.takeDiff();
+    expect(diff.gone).toEqual([]);
+    expect(diff.changed.map((entity) => entity.id)).toEqual(['cfd/e1']);
+  });
+
+  test('the newest version counts, whichever channel it stands in', () => {
+    const picture = new Picture();
+    picture.apply(snapshot('a/incidents/room', 1n, [incident('i1', 5n, { type: 'NEW' })]));
+    picture.apply(snapshot('b/incidents/room', 1n, [incident('i1', 4n, { type: 'OLD' })]));
+    expect(picture.takeDiff().changed).toMatchObject([{ id: 'i1', type: 'NEW' }]);
+  });
+
+  test('a channel that closes takes its entities with it', () => {
+    const picture = new Picture();
+    picture.apply(snapshot('a/units/room', 1n, [unit('cfd/e1', 1n)]));
+    picture.takeDiff();
+    picture.apply(message({ viewer: { closed: ['a/units/room'] } }));
+    expect(picture.takeDiff().gone).toEqual(['unit:cfd/e1']);
+  });
+
+  test('what a new stream does not open is forgotten with its first heartbeat, not before', () => {
+    const picture = new Picture();
+    picture.apply(snapshot('a/units/room', 1n, [unit('cfd/e1', 1n)]));
+    picture.apply(snapshot('b/units/room', 1n, [unit('cfd/e2', 1n)]));
+    picture.takeDiff();
+    picture.beginStream();
+    expect(ids(picture)).toEqual(['cfd/e1', 'cfd/e2']);
+    picture.apply(beat(1_000, { opened: ['a/units/room'] }));
+    expect(picture.takeDiff().gone).toEqual(['unit:cfd/e2']);
+    expect(picture.tokens.map((token) => token.channel)).toEqual(['a/units/room']);
+  });
+
+  test('a kind that this page does not know is passed over', () => {
+    const picture = new Picture();
+    picture.apply(snapshot('a/units/room', 1n, [{ change: { case: 'upsert', value: { kind: 77 as EntityKind, id: 'x', version: 1n } } }, unit('cfd/e1', 1n)]));
+    expect(picture.takeDiff().changed.map((entity) => entity.id)).toEqual(['cfd/e1']);
+  });
+});
+
+describe('positions', () => {
+  const absolute = { atMs: 60_000n, absolute: true, slots: [0, 2], latitudes: [41_880_000, 5], longitudes: [-87_630_000, -7], ages: [3, 0] };
+
+  test('an absolute block tells rows from the row above, differences from the slot before', () => {
+    const picture = new Picture();
+    picture.apply(snapshot('a/units/room', 1n, [unit('cfd/e1', 1n, 0), unit('cfd/e2', 1n, 2)], { positions: [absolute] }));
+    expect(picture.positionOf('cfd/e1')).toEqual({ latitude: 41_880_000, longitude: -87_630_000, fixedAt: 57_000 });
+    expect(picture.positionOf('cfd/e2')).toEqual({ latitude: 41_880_005, longitude: -87_630_007, fixedAt: 60_000 });
+    picture.apply(following('a/units/room', 2n, [], { positions: [{ atMs: 61_000n, slots: [2], latitudes: [10], longitudes: [-10] }] }));
+    expect(picture.positionOf('cfd/e2')).toEqual({ latitude: 41_880_015, longitude: -87_630_017, fixedAt: 61_000 });
+  });
+
+  test('a slot that passes to another unit begins at 0, 0', () => {
+    const picture = new Picture();
+    picture.apply(snapshot('a/units/room', 1n, [unit('cfd/e1', 1n, 0)], { positions: [{ atMs: 1n, absolute: true, slots: [0], latitudes: [5], longitudes: [5] }] }));
+    picture.apply(following('a/units/room', 2n, [removal(EntityKind.UNIT, 'cfd/e1'), unit('cfd/e9', 1n, 0)], { positions: [{ atMs: 2n, slots: [0], latitudes: [7], longitudes: [8] }] }));
+    expect(picture.positionOf('cfd/e1')).toBeUndefined();
+    expect(picture.positionOf('cfd/e9')).toMatchObject({ latitude: 7, longitude: 8 });
+  });
+});
+
+describe('the page’s mirror', () => {
+  test('finds a unit’s assignment, and forgets it with its removal', () => {
+    const picture = new Picture();
+    const mirror = new Mirror();
+    picture.apply(snapshot('a', 1n, [unit('cfd/e1', 1n, undefined, { active: 'a1' }), incident('i1', 1n), assignment('cfd/e1', 'i1', 1n)]));
+    mirror.apply(true, picture.everything(), []);
+    expect(mirror.incidents.size).toBe(0);
+    const diff = picture.takeDiff();
+    mirror.apply(false, diff.changed, diff.gone);
+    expect(mirror.activeAssignment(mirror.units.get('cfd/e1')!)?.incident).toBe('i1');
+    expect(mirror.openAssignmentsOf('i1')).toHaveLength(1);
+    mirror.apply(false, [], ['assignment:cfd/e1:a1']);
+    expect(mirror.openAssignmentsOf('i1')).toEqual([]);
+  });
+
+  test('a whole picture replaces what was there', () => {
+    const mirror = new Mirror();
+    const picture = new Picture();
+    picture.apply(snapshot('a', 1n, [incident('i1', 1n), incident('i2', 1n)]));
+    picture.takeDiff();
+    mirror.apply(true, picture.everything(), []);
+    mirror.apply(true, picture.everything().filter((entity) => entity.id === 'i2'), []);
+    expect([...mirror.incidents.keys()]).toEqual(['i2']);
+  });
+});
