@@ -1,0 +1,87 @@
+import type { Incident, Unit } from '../picture/entities';
+import { PrimaryStatus } from '../picture/wire';
+import { natural, isOpen, series, shortNumber, type World } from './world';
+import { verbOf, verbs, type Verb } from './verbs';
+
+export interface Candidate {
+  /** What it puts into the line. */
+  text: string;
+  hint: string;
+}
+
+export interface Completion {
+  /** Where the word begins that it replaces. */
+  from: number;
+  candidates: Candidate[];
+}
+
+const mostShown = 9;
+
+/** What could stand where the line ends, from the picture as it is. Only the end of a line is completed. */
+export function complete(line: string, world: World): Completion {
+  const from = line.search(/[^\s,>]*$/);
+  const word = line.slice(from).toLowerCase();
+  const before = line.slice(0, from);
+  if (before.trim() === '') return { from, candidates: firstWords(word, world) };
+  const verb = verbOf(before.trim().split(/\s/)[0]!);
+  const candidates = verb === undefined || /\s[a-z](?:\.[a-z0-9-]+)?:/i.test(line) ? [] : inSlot(verb, before, word, world);
+  return { from, candidates: candidates.slice(0, mostShown) };
+}
+
+function inSlot(verb: Verb, before: string, word: string, world: World): Candidate[] {
+  const isFirst = before.trim().split(/\s+/).length === 1;
+  switch (verb.shape) {
+    case 'units>incident':
+      return before.includes('>') ? (/>\s*$/.test(before) ? incidents(word, world) : []) : units(word, before, world, (unit) => unit.primary === PrimaryStatus.AVAILABLE);
+    case 'units':
+      return units(word, before, world, (unit) => (verb.duty === undefined ? unit.active !== '' : unit.primary !== verb.duty));
+    case 'unit':
+      return isFirst ? units(word, before, world, (unit) => unit.primary !== PrimaryStatus.AVAILABLE) : [];
+    case 'incident':
+    case 'incident text':
+    case 'incident priority':
+      return isFirst ? incidents(word, world) : [];
+    case 'type@place':
+      return isFirst ? types(word, world) : [];
+    case 'nothing':
+      return [];
+  }
+}
+
+function firstWords(word: string, world: World): Candidate[] {
+  if (word === '') return [];
+  if (/^\d/.test(word)) return incidents(word, world).slice(0, mostShown);
+  return verbs.filter((verb) => verb.word.toLowerCase().startsWith(word)).map((verb) => ({ text: verb.word, hint: verb.says })).slice(0, mostShown);
+}
+
+function units(word: string, before: string, world: World, isLikely: (unit: Unit) => boolean): Candidate[] {
+  const named = new Set(before.toLowerCase().split(/[\s,]+/));
+  const signs = new Map<string, number>();
+  for (const unit of world.units.values()) signs.set(unit.callSign, (signs.get(unit.callSign) ?? 0) + 1);
+  const wanted = word.replace(/[^a-z0-9/]/g, '');
+  return [...world.units.values()]
+    .filter((unit) => (unit.callSign.toLowerCase().replace(/[^a-z0-9]/g, '').startsWith(wanted) || unit.id.startsWith(word)) && !named.has(unit.callSign.toLowerCase()) && !named.has(unit.id))
+    .sort((a, b) => Number(isLikely(b)) - Number(isLikely(a)) || natural(a.callSign, b.callSign))
+    .map((unit) => ({ text: signs.get(unit.callSign) === 1 && !unit.callSign.includes(' ') ? unit.callSign : unit.id, hint: unitHint(unit) }));
+}
+
+function unitHint(unit: Unit): string {
+  if (unit.active !== '') return `${unit.agency} · on an incident`;
+  return unit.primary === PrimaryStatus.AVAILABLE ? `${unit.agency} · available` : `${unit.agency} · ${unit.duty.reason || 'not available'}`;
+}
+
+function incidents(word: string, world: World): Candidate[] {
+  const open = [...world.incidents.values()].filter(isOpen);
+  const numbers = new Map<string, number>();
+  for (const incident of open) numbers.set(shortNumber(incident), (numbers.get(shortNumber(incident)) ?? 0) + 1);
+  const text = (incident: Incident) => (numbers.get(shortNumber(incident)) === 1 ? shortNumber(incident) : `${series(incident)}-${shortNumber(incident)}`);
+  return open
+    .filter((incident) => shortNumber(incident).startsWith(word) || text(incident).startsWith(word))
+    .sort((a, b) => Number(b.id === world.shown?.id) - Number(a.id === world.shown?.id) || b.openedAt - a.openedAt)
+    .map((incident) => ({ text: text(incident), hint: `${incident.type} · ${incident.place}` }));
+}
+
+function types(word: string, world: World): Candidate[] {
+  const seen = new Set([...world.incidents.values()].map((incident) => incident.type));
+  return [...seen].filter((type) => type.toLowerCase().startsWith(word)).sort(natural).map((type) => ({ text: type, hint: 'type in use' }));
+}

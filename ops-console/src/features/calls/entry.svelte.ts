@@ -1,0 +1,127 @@
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
+import { CallChannel } from '../../picture/wire';
+import type { Answer, Send } from '../../rpc/commands';
+import { uuid7 } from '../../rpc/ids';
+import type { Desk } from '../../shell/desk.svelte';
+import type { Operator } from '../../shell/operator.svelte';
+import { shortNumber } from '../../commanding/world';
+
+/**
+ * A call being taken. With type and place the incident is opened, so that units can be sent while the caller still speaks; what changes afterwards is
+ * saved when its field is left. The call itself, with caller and words, is recorded and attached when it is done, as of the moment it began.
+ */
+export class CallEntry {
+  type = $state('');
+  place = $state('');
+  priority = $state(2);
+  callback = $state('');
+  caller = $state('');
+  narrative = $state('');
+  state = $state('Saved as soon as type and place are given');
+  isOpen = $state(false);
+  readonly #incident = uuid7();
+  readonly #call = uuid7();
+  readonly #beganAt: number;
+  /** What the server has of the fields that can change. */
+  #held = { type: '', place: '', priority: 0 };
+  #saving: Promise<boolean> = Promise.resolve(true);
+  #taken = false;
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly operator: Operator,
+    begin: { type: string; place: string; priority: number },
+    private readonly saved: (incident: string) => void,
+  ) {
+    ({ type: this.type, place: this.place, priority: this.priority } = begin);
+    this.#beganAt = desk.second;
+  }
+
+  /** Saves what is new; one save after the other. */
+  settle(): Promise<boolean> {
+    return (this.#saving = this.#saving.then(() => this.#save()));
+  }
+
+  /** Records the call; true when nothing is left to lose. */
+  async finish(): Promise<boolean> {
+    if (!this.#hasAnything()) return true;
+    if (!(await this.settle())) return false;
+    if (!this.isOpen) return this.#problem('Type and place are needed before the call can be kept.');
+    return (await this.#takeCall()) && this.#attach();
+  }
+
+  #hasAnything() {
+    return [this.type, this.place, this.callback, this.caller, this.narrative].some((text) => text.trim() !== '');
+  }
+
+  async #save(): Promise<boolean> {
+    const [type, place] = [this.type.trim(), this.place.trim()];
+    if (type === '' || place === '') return true;
+    if (!this.isOpen) return this.#open(type, place);
+    return (await this.#update(type, place)) && this.#prioritise();
+  }
+
+  async #open(type: string, place: string): Promise<boolean> {
+    const priority = this.priority;
+    this.state = 'Saving…';
+    const answer = await this.#send(({ incidents }, header, options) => incidents.openIncident({ header, incident: this.#incident, type, place, priority }, options));
+    if (answer.kind !== 'accepted') return this.#rejected(answer);
+    this.isOpen = true;
+    this.#held = { type, place, priority };
+    const number = shortNumber(answer);
+    this.state = `Saved as ${number}`;
+    this.operator.say('accepted', `${number} opened: ${type}, ${place}`);
+    this.saved(this.#incident);
+    return true;
+  }
+
+  async #update(type: string, place: string): Promise<boolean> {
+    if (type === this.#held.type && place === this.#held.place) return true;
+    const answer = await this.#send(({ incidents }, header, options) => incidents.updateIncident({ header, incident: this.#incident, type, place }, options));
+    if (answer.kind !== 'accepted') return this.#rejected(answer);
+    this.#held = { ...this.#held, type, place };
+    return true;
+  }
+
+  async #prioritise(): Promise<boolean> {
+    const priority = this.priority;
+    if (priority === this.#held.priority) return true;
+    const reason = 'set while taking the call';
+    const answer = await this.#send(({ incidents }, header, options) => incidents.prioritiseIncident({ header, incident: this.#incident, priority, reason }, options));
+    if (answer.kind !== 'accepted') return this.#rejected(answer);
+    this.#held = { ...this.#held, priority };
+    return true;
+  }
+
+  async #takeCall(): Promise<boolean> {
+    if (this.#taken) return true;
+    const { callback, caller, narrative, place } = this;
+    const occurredAt = this.#beganAt === 0 ? {} : { occurredAt: timestampFromMs(this.#beganAt) };
+    const answer = await this.#send(({ calls }, header, options) =>
+      calls.takeCall({ header: { ...header, ...occurredAt }, call: this.#call, channel: CallChannel.VOICE, callbackNumber: callback.trim(), callerName: caller.trim(), place: place.trim(), narrative: narrative.trim() }, options),
+    );
+    this.#taken = answer.kind === 'accepted';
+    return answer.kind === 'accepted' || this.#rejected(answer);
+  }
+
+  async #attach(): Promise<boolean> {
+    const answer = await this.#send(({ calls }, header, options) => calls.attachCall({ header, call: this.#call, incident: this.#incident }, options));
+    if (answer.kind !== 'accepted') return this.#rejected(answer);
+    this.operator.say('accepted', `${this.state.replace('Saved as ', '')}: call recorded`);
+    return true;
+  }
+
+  async #send(send: Send): Promise<Answer> {
+    return this.desk.commands.send(send, () => (this.state = 'Checking: no answer yet, asking again'));
+  }
+
+  #rejected(answer: Exclude<Answer, { kind: 'accepted' }>): false {
+    return this.#problem(this.operator.words(answer));
+  }
+
+  #problem(words: string): false {
+    this.state = this.isOpen ? this.state : 'Not saved';
+    this.operator.say('rejected', words);
+    return false;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Commands } from '../../rpc/commands';
+import { wordsOf, type Entry } from './wording';
+
+/** Reads of the same moment are one: what changes together is read together, in milliseconds. */
+const gather = 120;
+
+/** One incident's record as far as it has been read. It only grows: each read goes on after the last entry. */
+export class Record {
+  entries = $state.raw<readonly Entry[]>([]);
+  problem = $state('');
+  #last = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #reading = false;
+  #again = false;
+
+  constructor(
+    private readonly commands: Commands,
+    private readonly incident: string,
+  ) {}
+
+  /** Reads what is new, soon. */
+  readOn(unit: (id: string) => string) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#read(unit), gather);
+  }
+
+  async #read(unit: (id: string) => string) {
+    this.#again = this.#reading;
+    if (this.#reading) return;
+    this.#reading = true;
+    try {
+      while (await this.#page(unit));
+      this.problem = '';
+    } catch {
+      this.problem = 'not up to date: the server did not answer';
+    }
+    this.#reading = false;
+    if (this.#again) this.readOn(unit);
+  }
+
+  async #page(unit: (id: string) => string): Promise<boolean> {
+    const { clients, options, realm } = this.commands.reading;
+    const { entries, more } = await clients.incidents.getTimeline({ realm, incident: this.incident, after: this.#last }, options);
+    if (entries.length === 0) return false;
+    this.#last = entries.at(-1)!.entry;
+    this.entries = [...this.entries, ...entries.map((entry) => wordsOf(entry, unit))];
+    return more;
+  }
+}
