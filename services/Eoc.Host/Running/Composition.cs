@@ -2,6 +2,7 @@ using Eoc.Emergency;
 using Eoc.Exercises;
 using Eoc.Host.Clustering;
 using Eoc.Host.Configuring;
+using Eoc.Host.Serving;
 using Eoc.Identity;
 using Eoc.Incidents;
 using Eoc.Journal;
@@ -74,6 +75,7 @@ internal static class Composition
     {
         app.MapReadiness();
         if (!settings.Roles.HasFlag(ProcessRoles.Edge)) return app;
+        app.MapConsole();
         app.UseRouting();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.MapUnreadableRequests();

@@ -1,0 +1,10 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import { servedSet } from './building/served.ts';
+
+export default defineConfig({
+  plugins: [svelte({ configFile: false }), servedSet()],
+  // Under the strict content policy nothing may be inlined, and the page is served from the root.
+  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, sourcemap: false, chunkSizeWarningLimit: 700 },
+  worker: { format: 'es' },
+});
