@@ -97,6 +97,20 @@ run_foreign_clients() {
   done
 }
 
+# Each suite of the console ends with "N passed, N failed".
+run_console() {
+  local suite log line start
+  [[ -e ops-console/package.json ]] || return 0
+  for suite in unit browser; do
+    log="$logs/console-$suite.log" start=$SECONDS
+    timeout --kill-after=30 10m ops-console/testing/run "$suite" >"$log" 2>&1 </dev/null || true
+    line="$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1)" || true
+    if [[ -z $line ]]; then tail -n 30 "$log"; fail_suite "console: $suite did not run to its end"; continue; fi
+    count "console: $suite" "$(cut -d' ' -f1 <<<"$line")" "$(cut -d' ' -f3 <<<"$line")" 0 $((SECONDS - start))
+    grep -A 6 -E '^FAILED' "$log" || true
+  done
+}
+
 print_the_sum() {
   (( ${#incidents[@]} == 0 )) || { echo 'Not as it should be:'; printf '  %s\n' "${incidents[@]}"; }
   echo "Took $SECONDS s; logs in artifacts/test-logs"
