@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch, seat } from './browser';
 import { Host } from './host';
-import { makeWorld, password } from './world';
+import { makeWorld, ownSession, password, revoke, signInByCall } from './world';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -196,6 +196,16 @@ describe('two dispatchers and an observer', () => {
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
     expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(token);
     expect(await page.content()).not.toContain(password);
+  });
+
+  test('a revoked session is out within two seconds, and says so', async () => {
+    const { page } = kim;
+    const admin = await signInByCall(host.address, 'live', 'admin', host.password);
+    const session = await ownSession(host.address, (await page.evaluate(() => sessionStorage.getItem('eoc.session')))!);
+    await revoke(host.address, admin, session);
+    await page.getByText('Your session has ended').waitFor({ timeout: 2_000 });
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await page.locator('[data-incident]').count()).toBe(0);
   });
 
   test('no page asked anybody else for anything, and the content policy had nothing to stop', () => {

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const assembly = join(import.meta.dirname, '../../services/Eoc.Host/bin/Debug/net10.0/Eoc.Host.dll');
+// What was built beside this folder, or, to test a published host, the one named in CONSOLE_HOST.
+const assembly = process.env['CONSOLE_HOST'] ?? join(import.meta.dirname, '../../services/Eoc.Host/bin/Debug/net10.0/Eoc.Host.dll');
 
 /** The real host in a process of its own, on loopback ports of its own, with a data folder that outlives a kill and goes with the test. */
 export class Host {

@@ -98,3 +98,15 @@ async function ok(reply: Promise<{ outcome?: Outcome | undefined }>) {
   if (outcome?.result.case !== 'accepted') throw new Error(`Not accepted: ${JSON.stringify(outcome?.result.value)}`);
   return outcome.result.value;
 }
+
+const bearerOf = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
+const sessionsAt = (address: string) => createClient(SessionService, createGrpcWebTransport({ baseUrl: address }));
+
+/** A token, got without a browser. */
+export const signInByCall = async (address: string, where: string, account: string, secret: string) => (await sessionsAt(address).signIn({ realm: where, account, password: secret })).token;
+
+/** The id of the session that a token stands for. */
+export const ownSession = async (address: string, token: string) => sessionsAt(address).getSelf({}, bearerOf(token));
+
+export const revoke = (address: string, admin: string, { account, session }: { account: string; session: string }) =>
+  sessionsAt(address).revokeSession({ realm, account, session }, bearerOf(admin));
