@@ -22,7 +22,7 @@ public sealed class Any_shift(ITestOutputHelper output)
 
     /// <summary>Seeds that once failed, and what was wrong then.</summary>
     [Theory]
-    [InlineData(1)]
+    [InlineData(911189999)] // The simulated database answered a commit after its power had gone.
     public void that_once_failed_keeps_every_invariant(int seed) => Play(seed);
 
     [Fact]

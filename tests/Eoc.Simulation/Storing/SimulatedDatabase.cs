@@ -75,9 +75,9 @@ internal sealed class SimulatedDatabase
         _connections.Add(Cut);
         _thread.Start(async () =>
         {
-            await Pause(0.1, 1);
+            await Pause(1, 3);
             var served = await serve();
-            await Pause(0.1, 1);
+            await Pause(1, 3);
             _connections.Remove(Cut);
             asking.Post(() => answer.TrySetResult(served));
         });
@@ -102,9 +102,15 @@ internal sealed class SimulatedDatabase
 
     private async Task Sync()
     {
-        await Pause(0.2, _world.Chance(0.02) ? 400 : 8);
+        await Pause(1, _world.Chance(0.02) ? 400 : 8);
         if (CutDuringNextCommit) Crash();
-        if (_unsynced is not { } written) return;
+        // The power is gone, and nobody goes on here.
+        if (_unsynced is not { } written) await new TaskCompletionSource().Task;
+        else Keep(written);
+    }
+
+    private void Keep(CommitBatch written)
+    {
         Disk.Apply(written, _bugs);
         (_unsynced, LastCommit) = (null, _world.Now);
         Durable?.Invoke(written.Writer);
