@@ -7,6 +7,11 @@ using Grpc.Core;
 
 namespace Eoc.Picture.Tests.Watching;
 
+/// <summary>What is measured here is the memory of the whole process, so nothing else may run beside it.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection(nameof(Alone))]
 public sealed class Reading_slowly
 {
     private const long Kilobyte = 1024;
