@@ -12,7 +12,8 @@ namespace Eoc.Incidents.Admitting;
 /// </summary>
 internal sealed partial class CommandEdge(Admission admission, TimeProvider time, ILogger<CommandEdge> log)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>Longer than it takes until a dead silo's grains answer elsewhere; shorter than anybody should wait for a store that is away.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
