@@ -38,6 +38,9 @@ internal sealed class Desk(IReadOnlyList<CallInvoker> edges, string account, str
     /// <summary>The same person asking another edge first.</summary>
     public Desk At(int edge) => new(edges, account, token, realm, edge) { Patience = Patience, OneTry = OneTry };
 
+    /// <summary>The same person, who has this edge alone and leaves it to the edge to ask again.</summary>
+    public Desk Only(int edge) => new([edges[edge % edges.Count]], account, token, realm) { Patience = Patience, OneTry = TimeSpan.FromSeconds(15) };
+
     /// <summary>The same person commanding in another realm.</summary>
     public Desk In(string other) => new(edges, account, token, other, FirstEdge) { Patience = Patience, OneTry = OneTry };
 

@@ -13,7 +13,7 @@ public sealed class The_database_restarting_under_load(TwoSilos cluster, ITestOu
     private const int AllRounds = 10;
 
     /// <summary>Nobody waits for a dispatch that cannot be made durable: an edge says so after at most this.</summary>
-    private static readonly TimeSpan Quickly = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Quickly = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task doubles_nothing_and_resolves_every_unknown_outcome()
