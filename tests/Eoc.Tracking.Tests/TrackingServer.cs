@@ -79,6 +79,7 @@ internal sealed class TrackingServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync();
         _connection?.Dispose();
         await _app.DisposeAsync();
         _session.Dispose();

@@ -4,18 +4,19 @@ using Eoc.Journal;
 using Eoc.Picture.Following;
 using Eoc.ServiceDefaults.Calling;
 using Grpc.Core;
+using Microsoft.Extensions.Hosting;
 
 namespace Eoc.Picture.Watching;
 
-/// <summary>A stream of the picture: one loop, one message at a time, until the caller goes or its session ends.</summary>
-internal sealed class WatchRpc(FollowedRealms realms, TimeProvider time) : PictureStream.Base
+/// <summary>A stream of the picture: one loop, one message at a time, until the caller goes, its session ends or the server stops.</summary>
+internal sealed class WatchRpc(FollowedRealms realms, IHostApplicationLifetime lifetime, TimeProvider time) : PictureStream.Base
 {
     public override async Task Watch(WatchRequest request, IServerStreamWriter<PreparedFrame> responseStream, ServerCallContext context)
     {
         var caller = context.GetCaller();
         var (realm, scope) = WatchChecks.Read(request, caller);
         var followed = await Open(realm, context.CancellationToken);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, caller.Ended);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, caller.Ended, lifetime.ApplicationStopping);
         using var viewer = Viewer.Join(followed.Picture, scope, request.Since, time);
         // Not held for as long as the stream lasts.
         request.Since.Clear();
@@ -26,6 +27,11 @@ internal sealed class WatchRpc(FollowedRealms realms, TimeProvider time) : Pictu
         catch (OperationCanceledException) when (caller.Ended.IsCancellationRequested)
         {
             throw new RpcException(new Status(StatusCode.Unauthenticated, "The session has ended."));
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Else a stop would wait for streams that never end by themselves.
+            throw new RpcException(new Status(StatusCode.Unavailable, "This server is stopping; go on at another."));
         }
     }
 

@@ -4,17 +4,18 @@ using Eoc.Journal.Realms;
 using Eoc.ServiceDefaults.Calling;
 using Eoc.Tracking.Terminals;
 using Grpc.Core;
+using Microsoft.Extensions.Hosting;
 
 namespace Eoc.Tracking.Reporting;
 
 /// <summary>Positions in, and what a unit's terminal shows. Whose units a caller may report is the policy's to judge, message by message.</summary>
-internal sealed class TrackingRpc(Ingesting.TrackedRealms realms, IRealmClocks clocks, TerminalDesk terminals) : TrackingService.TrackingServiceBase
+internal sealed class TrackingRpc(Ingesting.TrackedRealms realms, IRealmClocks clocks, TerminalDesk terminals, IHostApplicationLifetime lifetime) : TrackingService.TrackingServiceBase
 {
     public override async Task<ReportResponse> Report(IAsyncStreamReader<ReportRequest> requestStream, ServerCallContext context)
     {
         var stream = new ReportStream(realms);
         var caller = context.GetCaller();
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, caller.Ended);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, caller.Ended, lifetime.ApplicationStopping);
         try
         {
             while (await requestStream.MoveNext(ended.Token))
@@ -26,6 +27,10 @@ internal sealed class TrackingRpc(Ingesting.TrackedRealms realms, IRealmClocks c
         catch (OperationCanceledException) when (caller.Ended.IsCancellationRequested)
         {
             throw new RpcException(new Status(StatusCode.Unauthenticated, "The session has ended."));
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "This server is stopping; go on at another."));
         }
 
         return stream.Response;

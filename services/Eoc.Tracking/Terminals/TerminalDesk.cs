@@ -4,18 +4,19 @@ using Eoc.Journal.Realms;
 using Eoc.ServiceDefaults.Calling;
 using Eoc.Tracking.Ingesting;
 using Grpc.Core;
+using Microsoft.Extensions.Hosting;
 
 namespace Eoc.Tracking.Terminals;
 
 /// <summary>Serves the terminals: each is its device's, and its device's unit is known from its session, never from what it sends.</summary>
-internal sealed class TerminalDesk(TrackedRealms realms, Rosters rosters, IRealmClocks clocks, TimeProvider time)
+internal sealed class TerminalDesk(TrackedRealms realms, Rosters rosters, IRealmClocks clocks, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     public async Task Serve(IAsyncStreamReader<TerminalRequest> requests, IServerStreamWriter<TerminalResponse> responses, ServerCallContext context)
     {
         var caller = context.GetCaller();
         if (caller.Unit is not { } unit) throw new RpcException(new Status(StatusCode.PermissionDenied, "A terminal is a unit's device."));
         var roster = await rosters.Open(caller.Realm, context.CancellationToken) ?? throw new RpcException(new Status(StatusCode.NotFound, "There is no such realm."));
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, caller.Ended);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, caller.Ended, lifetime.ApplicationStopping);
         var session = new TerminalSession(new(roster, caller, unit), token => Now(caller.Realm, token), time);
         roster.Changed += session.Notice;
         try
@@ -25,6 +26,10 @@ internal sealed class TerminalDesk(TrackedRealms realms, Rosters rosters, IRealm
         catch (OperationCanceledException) when (caller.Ended.IsCancellationRequested)
         {
             throw new RpcException(new Status(StatusCode.Unauthenticated, "The session has ended."));
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "This server is stopping; go on at another."));
         }
         finally
         {

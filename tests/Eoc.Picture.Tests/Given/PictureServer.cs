@@ -76,8 +76,11 @@ internal sealed class PictureServer : IAsyncDisposable
 
     public async Task<FollowedRealm> Live() => (await Realms.Open(RealmId.Live, CancellationToken.None))!;
 
+    public Task Stop() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
         foreach (var session in _sessions.Values) session.Dispose();
     }

@@ -95,6 +95,17 @@ public sealed class Watching_over_the_wire : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ends_when_the_server_stops_and_says_that_it_may_come_again()
+    {
+        using var call = Watch(As("ann"));
+        await Until(call, new(), () => true);
+        var stopping = _server.Stop();
+        var status = await Assert.ThrowsAsync<RpcException>(async () => await Until(call, new(), () => false));
+        Assert.Equal(StatusCode.Unavailable, status.StatusCode);
+        await stopping.WaitAsync(_patience.Token);
+    }
+
+    [Fact]
     public async Task costs_nothing_any_more_when_the_client_is_gone()
     {
         var lost = _server.Connect();
