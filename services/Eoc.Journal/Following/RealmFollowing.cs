@@ -23,6 +23,7 @@ public sealed partial class RealmFollowing : IDisposable
     private readonly WriterNumbers _writers = new();
     private long _heard = long.MinValue;
     private long _sure = long.MinValue;
+    private bool _behind;
 
     /// <param name="journal">The realm's journal.</param>
     /// <param name="kinds">The kinds of streams that matter to the reader; others are passed over.</param>
@@ -85,14 +86,17 @@ public sealed partial class RealmFollowing : IDisposable
 
     private async Task Take(FactsPublished message, CancellationToken cancellation)
     {
-        var missed = _writers.Note(message);
+        var behind = _writers.Note(message) || _behind;
+        // Until all of it is read: what fails here is made good with the next message or beat, though that one's number tells of no loss.
+        _behind = true;
         foreach (var fact in message.Facts)
         {
             var stored = fact.ToStored();
             if (!Offer(stored)) await Read(stored.Header.Stream, cancellation);
         }
 
-        if (missed) await ReadLacking(cancellation);
+        if (behind) await ReadLacking(cancellation);
+        _behind = false;
         // Only now: what made this fail must be found again by whoever looks how long it has been silent.
         Volatile.Write(ref _heard, _time.GetTimestamp());
     }

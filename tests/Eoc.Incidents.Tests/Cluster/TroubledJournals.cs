@@ -9,9 +9,13 @@ namespace Eoc.Incidents.Tests.Cluster;
 internal sealed class TroubledJournals(IJournals inner) : IJournals
 {
     private readonly ConcurrentDictionary<StreamId, bool> _loseNext = new();
+    private readonly ConcurrentDictionary<StreamId, bool> _failNext = new();
 
     /// <summary>The answer to the stream's next append is lost on its way.</summary>
     public void LoseNextAnswer(StreamId stream) => _loseNext[stream] = true;
+
+    /// <summary>The stream's next read finds the store away.</summary>
+    public void FailNextRead(StreamId stream) => _failNext[stream] = true;
 
     public async ValueTask<IJournal?> Find(RealmId realm, CancellationToken cancellation = default) =>
         await inner.Find(realm, cancellation) is { } journal ? new Troubled(journal, this) : null;
@@ -35,7 +39,8 @@ internal sealed class TroubledJournals(IJournals inner) : IJournals
         public ValueTask<StoredReply?> FindReply(string account, CommandId command, CancellationToken cancellation) =>
             inner.FindReply(account, command, cancellation);
 
-        public ValueTask<IReadOnlyList<StoredFact>> Read(StreamId stream, long after, CancellationToken cancellation) => inner.Read(stream, after, cancellation);
+        public ValueTask<IReadOnlyList<StoredFact>> Read(StreamId stream, long after, CancellationToken cancellation) =>
+            troubles._failNext.TryRemove(stream, out _) ? throw new JournalUnavailableException("The store is away.") : inner.Read(stream, after, cancellation);
 
         public ValueTask<IReadOnlyList<StreamHead>> Heads(CancellationToken cancellation) => inner.Heads(cancellation);
 
