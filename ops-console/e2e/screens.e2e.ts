@@ -25,6 +25,23 @@ describe('every screen', () => {
     await host.stop();
   });
 
+  test('large type, help and the form to sign in are whole too', async () => {
+    const { page, context } = await seat(browser, host.address, 'kim');
+    const shot = (name: string) => page.screenshot({ path: join(shots, `${name}-1440-dark.png`) });
+    await page.getByRole('button', { name: 'Size of type' }).click();
+    await page.locator(`[data-incident="${world.fire.number}"]`).click();
+    await page.getByText('Primary search of second floor').waitFor();
+    await shot('large');
+    await page.keyboard.press('F1');
+    await page.getByRole('dialog').waitFor();
+    await shot('help');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await shot('sign-in');
+    await context.close();
+  });
+
   for (const [width, height] of sizes) {
     for (const theme of ['dark', 'light'] as const) {
       test(`is whole at ${width}×${height}, ${theme}`, async () => {
@@ -38,6 +55,14 @@ describe('every screen', () => {
           await page.getByRole('button', { name: 'Units' }).click();
           await shot('units');
         }
+        await page.keyboard.press('F3');
+        await page.getByLabel('Type', { exact: true }).fill('VEHICLE ACCIDENT');
+        await page.getByLabel('Place').fill('Lake Shore Dr at Belmont');
+        await page.getByLabel('What happened').fill('Three cars, one on its roof. Caller is a passer-by and cannot see inside.');
+        await page.keyboard.press('F2');
+        await page.keyboard.type('d e12 t');
+        await page.locator('#candidates').getByRole('option').first().waitFor();
+        await shot('call');
         const isWider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
         expect(isWider, 'nothing sticks out to the side').toBe(false);
         expect(complaints).toEqual([]);
