@@ -10,9 +10,17 @@ namespace Eoc.Journal;
 /// <summary>What runs in this process for one realm: its journal, and what follows from its commits.</summary>
 internal sealed class OpenRealm : IAsyncDisposable
 {
+    /// <summary>A command is refused when it is a day old; a month is long enough for any retry.</summary>
+    private static readonly TimeSpan CommandsAreKept = TimeSpan.FromDays(30);
+
+    private static readonly TimeSpan ExpiryInterval = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider _time;
+    private ITimer? _expiry;
+
     public OpenRealm(RealmId realm, Guid writer, IJournalStore store, RealmClocks clocks, Outlets outlets, TimeProvider time)
     {
-        Store = store;
+        (Store, _time) = (store, time);
         var delivery = outlets.Delivery;
         Relay = new Relay(realm, writer, store, outlets.Publishing, time);
         Courier = new Courier(writer, store, delivery, time);
@@ -38,6 +46,7 @@ internal sealed class OpenRealm : IAsyncDisposable
     public void Start(IReadOnlyList<Guid> inherited)
     {
         Relay.Start(Journal.Chores);
+        _expiry = _time.CreateTimer(_ => Journal.Chores.ForgetCommands(_time.GetUtcNow() - CommandsAreKept), null, ExpiryInterval, ExpiryInterval);
         Relay.Inherit(inherited);
         Courier.Start(Journal.Chores);
         Deadlines.Start(Journal.Chores);
@@ -46,6 +55,7 @@ internal sealed class OpenRealm : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_expiry is not null) await _expiry.DisposeAsync();
         await Deadlines.DisposeAsync();
         await Courier.DisposeAsync();
         await Relay.DisposeAsync();

@@ -29,6 +29,8 @@ internal sealed class ChoreList : IAsyncDisposable
 
     public void Keep(Snapshot snapshot) => Add(chores => chores.Snapshots[snapshot.Stream.ToString()] = snapshot);
 
+    public void ForgetCommands(DateTimeOffset before) => Add(chores => chores.ForgetCommandsBefore = before);
+
     public Chores Take()
     {
         lock (_gate)

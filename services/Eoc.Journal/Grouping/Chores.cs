@@ -12,7 +12,10 @@ internal sealed class Chores
 
     public Dictionary<string, Snapshot> Snapshots { get; } = [];
 
-    public bool IsEmpty => DeliveredFollowUps.Count + FiredDeadlines.Count + Published.Count + Snapshots.Count == 0;
+    /// <summary>Commands that committed before this are answered no longer; some thousand of them go at a time.</summary>
+    public DateTimeOffset? ForgetCommandsBefore { get; set; }
+
+    public bool IsEmpty => DeliveredFollowUps.Count + FiredDeadlines.Count + Published.Count + Snapshots.Count == 0 && ForgetCommandsBefore is null;
 
     public void Add(Chores others)
     {
@@ -20,6 +23,7 @@ internal sealed class Chores
         FiredDeadlines.AddRange(others.FiredDeadlines);
         foreach (var (writer, number) in others.Published) MarkPublished(writer, number);
         foreach (var (stream, snapshot) in others.Snapshots) Snapshots.TryAdd(stream, snapshot);
+        ForgetCommandsBefore ??= others.ForgetCommandsBefore;
     }
 
     public void MarkPublished(Guid writer, long number) => Published[writer] = Math.Max(number, Published.GetValueOrDefault(writer));

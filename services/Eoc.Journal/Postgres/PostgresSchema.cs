@@ -27,6 +27,7 @@ internal static class PostgresSchema
         CREATE TABLE IF NOT EXISTS commands(
           account text NOT NULL, command_id uuid NOT NULL, request_hash bytea NOT NULL, stream text NOT NULL, version bigint NOT NULL,
           number bigint, recorded_at bigint NOT NULL, PRIMARY KEY(account, command_id));
+        CREATE INDEX IF NOT EXISTS commands_recorded ON commands USING brin(recorded_at);
         CREATE TABLE IF NOT EXISTS commits(
           writer uuid NOT NULL, number bigint NOT NULL, hash bytea NOT NULL, first_position bigint NOT NULL, last_position bigint NOT NULL,
           PRIMARY KEY(writer, number));

@@ -54,6 +54,10 @@ internal sealed class PostgresStatements(string schema)
 
     public string MarkPublished { get; } = $"UPDATE {schema}.writers SET published = greatest(published, $2) WHERE writer = $1";
 
+    public string ForgetCommands { get; } = $"""
+        DELETE FROM {schema}.commands WHERE ctid = ANY(ARRAY(SELECT ctid FROM {schema}.commands WHERE recorded_at < $1 LIMIT 10000))
+        """;
+
     public string KeepSnapshot { get; } = $"""
         INSERT INTO {schema}.snapshots(stream, version, hash, schema, data) VALUES($1, $2, $3, $4, $5)
         ON CONFLICT (stream) DO UPDATE SET version = excluded.version, hash = excluded.hash, schema = excluded.schema, data = excluded.data

@@ -143,6 +143,7 @@ internal sealed class PostgresWriter(PostgresConnections server, PostgresStateme
         AddDeletions(commands, statements.DeleteFollowUps, chores.DeliveredFollowUps);
         AddDeletions(commands, statements.DeleteDeadlines, chores.FiredDeadlines);
         foreach (var (writer, number) in chores.Published) Add(commands, statements.MarkPublished, Value(writer), Value(number));
+        if (chores.ForgetCommandsBefore is { } before) Add(commands, statements.ForgetCommands, Value(Microseconds.From(before)));
         foreach (var (stream, kept) in chores.Snapshots)
             Add(commands, statements.KeepSnapshot, Value(stream), Value(kept.Version), Value(Bytes(kept.Hash)), Value(kept.Schema), Value(Bytes(kept.Data)));
     }

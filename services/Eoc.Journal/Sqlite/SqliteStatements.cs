@@ -50,6 +50,11 @@ internal sealed class SqliteStatements(sqlite3 connection) : IDisposable
 
     public Statement MarkPublished { get; } = new(connection, "UPDATE writers SET published = max(published, ?2) WHERE writer = ?1");
 
+    /// <summary>Rows lie in the order of their commits, so the oldest are the first.</summary>
+    public Statement ForgetCommands { get; } = new(connection, """
+        DELETE FROM commands WHERE rowid IN (SELECT rowid FROM commands ORDER BY rowid LIMIT 10000) AND recorded_at < ?
+        """);
+
     public Statement KeepSnapshot { get; } = new(connection, """
         INSERT INTO snapshots(stream, version, hash, schema, data) VALUES(?, ?, ?, ?, ?)
         ON CONFLICT(stream) DO UPDATE SET version = excluded.version, hash = excluded.hash, schema = excluded.schema, data = excluded.data
@@ -59,7 +64,7 @@ internal sealed class SqliteStatements(sqlite3 connection) : IDisposable
     {
         IEnumerable<Statement> all =
             [Begin, Commit, Rollback, LastPosition, Allot, InsertHead, MoveHead, InsertEvent, InsertCommand, InsertCommit, InsertFollowUp,
-             InsertDeadline, DeleteFollowUp, DeleteDeadline, MarkPublished, KeepSnapshot];
+             InsertDeadline, DeleteFollowUp, DeleteDeadline, MarkPublished, ForgetCommands, KeepSnapshot];
         foreach (var statement in all) statement.Dispose();
     }
 }

@@ -131,6 +131,7 @@ internal sealed class SqliteWriter : IDisposable
         foreach (var key in chores.DeliveredFollowUps) _statements.DeleteFollowUp.Add(key.Source).Add(key.Version).Add(key.Ordinal).Run();
         foreach (var key in chores.FiredDeadlines) _statements.DeleteDeadline.Add(key.Source).Add(key.Version).Add(key.Ordinal).Run();
         foreach (var (writer, number) in chores.Published) _statements.MarkPublished.Add(writer).Add(number).Run();
+        if (chores.ForgetCommandsBefore is { } before) _statements.ForgetCommands.Add(Microseconds.From(before)).Run();
         foreach (var (stream, kept) in chores.Snapshots)
             _statements.KeepSnapshot.Add(stream).Add(kept.Version).Add(kept.Hash.Span).Add(kept.Schema).Add(kept.Data.Span).Run();
     }

@@ -98,4 +98,21 @@ public sealed class Appending_to_a_stream
         await Assert.ThrowsAsync<FactTooLargeException>(async () => await journal.Append(await Given.Append(journal, Given.Incident(1), new string('x', 65536))));
         Assert.IsType<AppendResult.Committed>(await journal.Append(await Given.Append(journal, Given.Incident(1), new string('x', 65000))));
     }
+
+    [Theory, EveryBackend]
+    public async Task is_remembered_by_its_command_for_thirty_days_and_in_the_record_for_good(Backend backend)
+    {
+        await using var under = await JournalUnderTest.On(backend);
+        var journal = await under.Live();
+        var request = await Given.Append(journal, Given.Incident(1), "old");
+        await journal.Append(request);
+
+        under.Time.Advance(TimeSpan.FromDays(29));
+        await journal.Append(await Given.Append(journal, Given.Incident(2), "meanwhile"));
+        Assert.NotNull(await journal.FindReply(request.Stamp.Account, request.Stamp.Command, Cancellation));
+
+        under.Time.Advance(TimeSpan.FromDays(2));
+        while (await journal.FindReply(request.Stamp.Account, request.Stamp.Command, Cancellation) is not null) journal.Flush();
+        Assert.Equal(["old"], (await journal.Read(Given.Incident(1), 0, Cancellation)).Select(Given.TextOf));
+    }
 }

@@ -63,6 +63,14 @@ internal sealed class SimulatedTables
         foreach (var key in chores.DeliveredFollowUps) FollowUps.Remove(key);
         foreach (var key in chores.FiredDeadlines) Deadlines.Remove(key);
         foreach (var (writer, number) in chores.Published) Published[writer] = Math.Max(number, Published.GetValueOrDefault(writer));
+        if (chores.ForgetCommandsBefore is { } before) ForgetCommands(before);
         foreach (var (stream, snapshot) in chores.Snapshots) Snapshots[stream] = snapshot;
+    }
+
+    private void ForgetCommands(DateTimeOffset before)
+    {
+        var old = Streams.Values.SelectMany(entries => entries).Where(entry => entry.Header.RecordedAt < before)
+            .Select(entry => (entry.Header.Actor, entry.Header.Command)).ToHashSet();
+        foreach (var command in old) Commands.Remove(command);
     }
 }
