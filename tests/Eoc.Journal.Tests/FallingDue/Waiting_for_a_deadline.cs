@@ -78,8 +78,15 @@ public sealed class Waiting_for_a_deadline
         await using var under = await JournalUnderTest.On(backend);
         var journal = await Driven(under);
         await journal.Append(Until(Given.Incident(1, Replay), TimeSpan.FromMinutes(1), "overdue"));
+        var told = false;
         under.Deliveries.Take = async fired =>
         {
+            if (fired.Kind == "told")
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+                told = true;
+            }
+
             if (fired.Kind != "overdue") return;
             var owing = Given.At(Given.Incident(2, Replay), null, [Given.Note("x")]);
             await journal.Append(owing with { Proposal = owing.Proposal with { FollowUps = [new(Given.Incident(3, Replay), "told", "{}"u8.ToArray())] } });
@@ -87,6 +94,7 @@ public sealed class Waiting_for_a_deadline
 
         await under.Journals.FireDue(Replay, Given.Noon.AddMinutes(1), Cancellation);
 
+        Assert.True(told);
         Assert.Equal(["overdue", "told"], (await under.Deliveries.Next(2)).Select(fired => fired.Kind));
     }
 
