@@ -8,7 +8,7 @@ install_packages() {
   command -v node >/dev/null || missing+=(nodejs)
   command -v npm >/dev/null || missing+=(npm)
   /usr/bin/python3 -c 'import grpc, google.protobuf' 2>/dev/null || missing+=(python3-grpcio python3-protobuf)
-  if command -v node >/dev/null && ! node -e 'process.exit(+process.versions.node.split(".")[0] < 20)'; then
+  if command -v node >/dev/null && ! node -e 'process.exit(Number(parseInt(process.versions.node, 10) < 20))'; then
     echo "Node 20 or later is needed, this is $(node --version): the suites of the foreign clients will fail."
   fi
   (( ${#missing[@]} == 0 )) && return

@@ -90,7 +90,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var postmaster = (await File.ReadAllLinesAsync($"{_folder.Path}/data/postmaster.pid"))[0];
         var children = (await File.ReadAllTextAsync($"/proc/{postmaster}/task/{postmaster}/children")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         // Some of them may end meanwhile; that is no news.
-        using var kill = Process.Start(new ProcessStartInfo("kill", [signal, "--", postmaster, .. children]) { RedirectStandardError = true })!;
+        using var kill = Process.Start(new ProcessStartInfo("kill", [signal, "--", postmaster, .. children]) { UseShellExecute = false, RedirectStandardError = true })!;
         await kill.WaitForExitAsync();
     }
 }

@@ -126,7 +126,7 @@ internal static class Invariants
     {
         foreach (var entries in record.Disk.Streams.Values)
         {
-            ReadOnlyMemory<byte> previous = ReadOnlyMemory<byte>.Empty;
+            var previous = ReadOnlyMemory<byte>.Empty;
             foreach (var (index, entry) in entries.Index())
             {
                 if (entry.Header.Version != index + 1) yield return $"I6: {entry.Header.Stream} has version {entry.Header.Version} in place {index + 1}";

@@ -29,7 +29,7 @@ internal sealed class SimulatedThread(World world) : TaskScheduler
     /// <summary>Begins something here for whoever asked.</summary>
     public Task Begin(Func<Task> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
 
-    public void Post(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
+    public void Post(Action work) => _ = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
 
     public void RunOne(Random random)
     {
