@@ -26,7 +26,7 @@ public sealed class Source_files
         Assert.True(methods.Length > 500, "Hardly any method was found: this test would prove nothing.");
         Assert.InRange(methods[methods.Length / 2].Lines, 1, 8);
         Assert.InRange(methods[methods.Length * 9 / 10].Lines, 1, 25);
-        Assert.Empty(methods.Where(method => method.Lines > 60));
+        Assert.DoesNotContain(methods, method => method.Lines > 60);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class ReplayRun : IDisposable
     private ReplayRun(string data, string awaited, string[] arguments, (string Key, string Value)[] settings)
     {
         _awaited = awaited;
-        var start = new ProcessStartInfo("dotnet", [HostProcess.Executable, "replay", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [HostProcess.Executable, "replay", .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["EOC_DATA"] = data;
         foreach (var (key, value) in settings) start.Environment[key] = value;
         _process = new Process { StartInfo = start };
