@@ -43,7 +43,7 @@ public sealed class Killing_a_writer
     private static async Task<List<Ack>> RunAndKill(JournalOptions options, TimeSpan after)
     {
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Eoc.Journal.Victim.dll"), options.DataFolder, .. options.Postgres is { } database ? [database] : Array.Empty<string>()];
-        using var victim = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        using var victim = Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var acks = new List<Ack>();
         var alarm = Task.CompletedTask;
         // Whole lines only: the last one may have been cut short by the kill, and then it acknowledged nothing.
