@@ -5,6 +5,6 @@ import { servedSet } from './building/served.ts';
 export default defineConfig({
   plugins: [svelte({ configFile: false }), servedSet()],
   // Under the strict content policy nothing may be inlined, and the page is served from the root.
-  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, sourcemap: false, chunkSizeWarningLimit: 700 },
+  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, sourcemap: false, chunkSizeWarningLimit: 700, rolldownOptions: { checks: { pluginTimings: false } } },
   worker: { format: 'es' },
 });
