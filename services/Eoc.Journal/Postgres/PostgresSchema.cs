@@ -42,8 +42,6 @@ internal static class PostgresSchema
         CREATE TABLE IF NOT EXISTS snapshots(
           stream text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, hash bytea NOT NULL, schema text NOT NULL, data bytea NOT NULL);
         CREATE TABLE IF NOT EXISTS counters(series text COLLATE "C" NOT NULL, year int NOT NULL, value bigint NOT NULL, PRIMARY KEY(series, year));
-        CREATE TABLE IF NOT EXISTS consumers(
-          consumer text NOT NULL, stream text COLLATE "C" NOT NULL, version bigint NOT NULL, PRIMARY KEY(consumer, stream));
         CREATE TABLE IF NOT EXISTS writers(
           writer uuid PRIMARY KEY, published bigint NOT NULL DEFAULT 0, lease_until timestamptz NOT NULL, heir uuid, heir_until timestamptz);
         """;

@@ -29,8 +29,6 @@ internal static class SqliteSchema
         CREATE TABLE IF NOT EXISTS snapshots(
           stream TEXT PRIMARY KEY, version INTEGER NOT NULL, hash BLOB NOT NULL, schema TEXT NOT NULL, data BLOB NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS counters(series TEXT NOT NULL, year INTEGER NOT NULL, value INTEGER NOT NULL, PRIMARY KEY(series, year)) STRICT, WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS consumers(
-          consumer TEXT NOT NULL, stream TEXT NOT NULL, version INTEGER NOT NULL, PRIMARY KEY(consumer, stream)) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS writers(writer BLOB PRIMARY KEY, published INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
         """;
 }
