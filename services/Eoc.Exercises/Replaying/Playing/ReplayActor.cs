@@ -44,5 +44,7 @@ internal sealed class ReplayActor(Func<CancellationToken, Task<string>> signIn, 
         return new(_headers, (time.GetUtcNow() + Deadline).UtcDateTime, cancellation);
     }
 
-    private static bool IsWorthAsking(RpcException e) => e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded;
+    /// <summary>Nobody there, no answer in time, or a handler that failed: whether the command took effect is unknown, and asking again is safe.</summary>
+    private static bool IsWorthAsking(RpcException e) =>
+        e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Unknown or StatusCode.Internal;
 }
