@@ -1,6 +1,7 @@
 using Eoc.Contracts.Grains;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Incidents.Turns;
+using Eoc.Journal;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 
@@ -19,9 +20,22 @@ internal sealed partial class CommandEdge(Admission admission, TimeProvider time
 
     public async Task<Outcome> Send(Incoming incoming, Func<Admitted, CancellationToken, Task<CommandResult>> send, bool realmMustExist = true)
     {
-        var admitted = await admission.Admit(incoming, realmMustExist);
+        var admitted = await Admit(incoming, realmMustExist);
         if (admitted.Refusal is not null) return admitted.Refusal.ToOutcome();
         return (await Persist(cancellation => send(admitted, cancellation), incoming.Call.CancellationToken)).ToOutcome();
+    }
+
+    /// <summary>The realm's clock is read from the journal; while that is away nothing has been sent, and nothing took effect.</summary>
+    private async Task<Admitted> Admit(Incoming incoming, bool realmMustExist)
+    {
+        try
+        {
+            return await admission.Admit(incoming, realmMustExist);
+        }
+        catch (JournalUnavailableException)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "The journal does not answer: ask again with the same command id."));
+        }
     }
 
     private async Task<CommandResult> Persist(Func<CancellationToken, Task<CommandResult>> send, CancellationToken cancellation)
@@ -44,7 +58,7 @@ internal sealed partial class CommandEdge(Admission admission, TimeProvider time
             var answer = await send(cancellation);
             return answer.Refusal?.Code == Answers.OutcomeUnknownCode ? null : answer;
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is TimeoutException or OrleansException or JournalUnavailableException && !cancellation.IsCancellationRequested)
         {
             LogAsksAgain(log, e.GetType().Name);
             return null;

@@ -36,8 +36,16 @@ internal sealed class Load : IAsyncDisposable
     public async Task IsAtWork()
     {
         var before = Acknowledged;
-        await Running.Eventually.Holds(
-            "the load goes on", TimeSpan.FromSeconds(30), () => Task.FromResult(Acknowledged - before >= Some ? null : $"{Acknowledged - before} acknowledged"));
+        await Running.Eventually.Holds("the load goes on", TimeSpan.FromSeconds(30), async () =>
+        {
+            // A dispatcher who got an answer that no client may get has left: the reason is the failure.
+            foreach (var left in _dispatchers.Where(dispatcher => dispatcher.IsFaulted))
+            {
+                await left;
+            }
+
+            return Acknowledged - before >= Some ? null : $"{Acknowledged - before} acknowledged";
+        });
     }
 
     /// <summary>No new work; what was begun is carried to its answer.</summary>
