@@ -37,5 +37,18 @@ public sealed class Processes_by_role(ITestOutputHelper output)
         await Invariants.Hold(site, history);
         await first.Converges(site, Goal);
         await second.Converges(site, Goal);
+        await TheStatefulServiceHasOneQueueALane(site);
+    }
+
+    /// <summary>On a majority's disks, one process at a time is served, and what is given up has a place to go.</summary>
+    private static async Task TheStatefulServiceHasOneQueueALane(Site site)
+    {
+        var queues = await site.Broker.Ask("list_queues", "name", "type", "arguments");
+        foreach (var lane in (string[])["live", "exercise"])
+        {
+            var queue = Assert.Single(queues, queue => queue[0] == $"emergency.response-times.{lane}");
+            Assert.Equal("quorum", queue[1]);
+            foreach (var argument in (string[])["x-single-active-consumer", "x-delivery-limit", "eoc.parked"]) Assert.Contains(argument, queue[2], StringComparison.Ordinal);
+        }
     }
 }
