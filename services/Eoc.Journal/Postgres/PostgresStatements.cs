@@ -8,9 +8,7 @@ internal sealed class PostgresStatements(string schema)
         ON CONFLICT (series, year) DO UPDATE SET value = c.value + excluded.value RETURNING value
         """;
 
-    public string InsertHeads { get; } = $"""
-        INSERT INTO {schema}.streams(stream, head, hash) SELECT * FROM unnest($1::text[], $2::bigint[], $3::bytea[])
-        """;
+    public string InsertHeads { get; } = $"INSERT INTO {schema}.streams(stream, head, hash) SELECT * FROM unnest($1::text[], $2::bigint[], $3::bytea[])";
 
     /// <summary>The fence: only who knows the heads may move them. Fewer moved than meant divides by zero and ends the transaction in the same round trip.</summary>
     public string MoveHeads { get; } = $"""

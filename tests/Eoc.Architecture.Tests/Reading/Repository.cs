@@ -6,7 +6,7 @@ namespace Eoc.Architecture.Tests.Reading;
 /// <summary>The repository these tests were built in.</summary>
 internal static class Repository
 {
-    private static readonly ImmutableHashSet<string> NotSource = ["bin", "obj", "node_modules", ".git", "artifacts", "data", "dist", "TestResults"];
+    private static readonly ImmutableHashSet<string> NotSource = ["bin", "obj", "node_modules", ".git", "artifacts", "data", "dist", "gen", "TestResults"];
 
     public static readonly string Root = FindRoot();
 
