@@ -4,6 +4,7 @@ namespace Eoc.Journal.Grouping;
 internal sealed class ChoreList : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly Chores Nothing = new();
 
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
@@ -35,9 +36,11 @@ internal sealed class ChoreList : IAsyncDisposable
     {
         lock (_gate)
         {
-            var taken = _gathered;
-            if (!taken.IsEmpty) _gathered = new();
             _waiting = false;
+            // Never the list that others still add to, not even while it is empty: the commit that takes it reads it outside this lock.
+            if (_gathered.IsEmpty) return Nothing;
+            var taken = _gathered;
+            _gathered = new();
             return taken;
         }
     }
