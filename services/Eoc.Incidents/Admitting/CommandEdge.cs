@@ -32,7 +32,7 @@ internal sealed partial class CommandEdge(Admission admission, TimeProvider time
         {
             return await admission.Admit(incoming, realmMustExist);
         }
-        catch (JournalUnavailableException)
+        catch (Exception e) when (e is JournalUnavailableException or OrleansException or ObjectDisposedException)
         {
             throw new RpcException(new Status(StatusCode.Unavailable, "The journal does not answer: ask again with the same command id."));
         }
@@ -58,13 +58,14 @@ internal sealed partial class CommandEdge(Admission admission, TimeProvider time
             var answer = await send(cancellation);
             return answer.Refusal?.Code == Answers.OutcomeUnknownCode ? null : answer;
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException or JournalUnavailableException && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is not RpcException && !cancellation.IsCancellationRequested)
         {
-            LogAsksAgain(log, e.GetType().Name);
+            // Whatever it was (a silo that ends throws what it likes), whether the command took effect is not known: only the journal can say.
+            LogAsksAgain(log, e);
             return null;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "A grain call ended with {Error}; asking again under the same command id")]
-    private static partial void LogAsksAgain(ILogger logger, string error);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A grain call failed; asking again under the same command id")]
+    private static partial void LogAsksAgain(ILogger logger, Exception failure);
 }
