@@ -95,7 +95,7 @@ internal sealed class Relay : ICommitObserver, IAsyncDisposable
                 if (_bus.HasBus) await PublishAll();
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception stopping) when (stopping is OperationCanceledException or ObjectDisposedException)
         {
             // Stopping: what is not published is found by whoever comes next.
         }
