@@ -11,8 +11,14 @@ public abstract record RealmFact : Fact;
 /// <param name="TimeZone">IANA zone by which its people read times.</param>
 /// <param name="Title">In words.</param>
 /// <param name="Clock">How its time runs.</param>
+/// <param name="City">The city pack it is in, or null.</param>
 [FactName("realm.opened")]
-public sealed record RealmOpened(RealmId Realm, RealmKind Kind, string TimeZone, string Title, ClockSetting Clock) : RealmFact;
+public sealed record RealmOpened(RealmId Realm, RealmKind Kind, string TimeZone, string Title, ClockSetting Clock, CityId? City = null) : RealmFact;
+
+/// <summary>The realm is in another city now.</summary>
+/// <param name="City">Its pack, or null: in none.</param>
+[FactName("realm.city-chosen")]
+public sealed record RealmCityChosen(CityId? City) : RealmFact;
 
 /// <summary>The realm's clock was set; from this every process computes the same now.</summary>
 [FactName("realm.clock-set")]

@@ -16,6 +16,14 @@ public interface IRealmGrain : IGrainWithStringKey
     [Alias("advance-clock")]
     Task<CommandResult> AdvanceClock(CommandContext context, AdvanceClock command, CancellationToken cancellation = default);
 
+    /// <summary>Says which city pack it is in.</summary>
+    [Alias("choose-city")]
+    Task<CommandResult> ChooseCity(CommandContext context, ChooseCity command, CancellationToken cancellation = default);
+
+    /// <summary>The city pack, or null when it is in none; also of a realm that needs no opening.</summary>
+    [Alias("city"), ReadOnly]
+    Task<CityId?> City(CancellationToken cancellation = default);
+
     /// <summary>The settings, or null when the realm was never opened.</summary>
     [Alias("settings"), ReadOnly]
     Task<RealmSettings?> Settings(CancellationToken cancellation = default);
@@ -42,6 +50,17 @@ public sealed record OpenRealm
 
     /// <summary>Realm seconds per wall second, for a running clock.</summary>
     [Id(5)] public double Rate { get; init; } = 1;
+
+    /// <summary>The city pack, or null.</summary>
+    [Id(6)] public CityId? City { get; init; }
+}
+
+/// <summary>Says which city pack a realm is in.</summary>
+[GenerateSerializer, Immutable, Alias("eoc.choose-city")]
+public sealed record ChooseCity
+{
+    /// <summary>The pack, or null for none.</summary>
+    [Id(0)] public CityId? City { get; init; }
 }
 
 /// <summary>Moves a driven clock on.</summary>

@@ -17,10 +17,14 @@ public sealed record Realm
     /// <summary>How its time runs now.</summary>
     public ClockSetting? Clock { get; init; }
 
+    /// <summary>The city pack it is in; null for none.</summary>
+    public CityId? City { get; init; }
+
     /// <summary>The realm after one more entry.</summary>
     public static Realm Evolve(Realm realm, StoredFact stored) => stored.Fact switch
     {
-        RealmOpened opened => realm with { Opened = opened, Clock = opened.Clock },
+        RealmOpened opened => realm with { Opened = opened, Clock = opened.Clock, City = opened.City },
+        RealmCityChosen chosen => realm with { City = chosen.City },
         RealmClockSet set => realm with { Clock = set.Clock },
         _ => realm,
     };
@@ -29,9 +33,13 @@ public sealed record Realm
     public static Decision Open(Realm realm, RealmOpened opened)
     {
         if (realm.Opened is not { } before) return opened;
-        var same = before.Kind == opened.Kind && before.TimeZone == opened.TimeZone && before.Title == opened.Title && before.Clock.Mode == opened.Clock.Mode;
+        var same = before.Kind == opened.Kind && before.TimeZone == opened.TimeZone && before.Title == opened.Title && before.Clock.Mode == opened.Clock.Mode
+            && before.City == opened.City;
         return same ? Decision.Nothing : new AlreadyExists(StreamKind.Realm);
     }
+
+    /// <summary>Moves to a city pack, or to none. Choosing the one it is in is asking twice.</summary>
+    public static Decision Choose(Realm realm, CityId? city) => realm.City == city ? Decision.Nothing : new RealmCityChosen(city);
 
     /// <summary>Moves a driven clock on. Time never runs back; asking for what has passed is asking twice.</summary>
     public static Decision Advance(Realm realm, DateTimeOffset to, DateTimeOffset wall)

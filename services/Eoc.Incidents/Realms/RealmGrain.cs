@@ -27,11 +27,16 @@ internal sealed class RealmGrain(Streams streams, TimeProvider time) : Grain, IR
         var wall = time.GetUtcNow();
         var clock = new ClockSetting(command.Clock, wall, command.Clock == ClockMode.Wall ? wall : command.StartsAt, command.Rate);
         return _turn.Take(
-            context, (realm, _) => Realm.Open(realm, new(_realm, command.Kind, command.TimeZone, command.Title, clock)), cancellation);
+            context, (realm, _) => Realm.Open(realm, new(_realm, command.Kind, command.TimeZone, command.Title, clock, command.City)), cancellation);
     }
 
     public Task<CommandResult> AdvanceClock(CommandContext context, AdvanceClock command, CancellationToken cancellation = default) =>
         _turn.Take(context, (realm, _) => Realm.Advance(realm, command.To, time.GetUtcNow()), cancellation);
+
+    public Task<CommandResult> ChooseCity(CommandContext context, ChooseCity command, CancellationToken cancellation = default) =>
+        _turn.Take(context, (realm, _) => Realm.Choose(realm, command.City), cancellation);
+
+    public async Task<CityId?> City(CancellationToken cancellation = default) => (await _turn.State(cancellation)).City;
 
     public async Task<RealmSettings?> Settings(CancellationToken cancellation = default)
     {

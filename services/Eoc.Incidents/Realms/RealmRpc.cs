@@ -28,6 +28,15 @@ internal sealed class RealmRpc(IGrainFactory grains, CommandEdge edge, IJournals
         return new() { Outcome = outcome };
     }
 
+    public override async Task<ChooseCityResponse> ChooseCity(ChooseCityRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var command = new ChooseCity { City = checks.OptionalId<CityId>("city", request.City) };
+        var outcome = await edge.Send(
+            new(request, request.Header, checks, context), (admitted, ct) => Grain(admitted.Realm).ChooseCity(admitted.Context!, command, ct));
+        return new() { Outcome = outcome };
+    }
+
     public override async Task<AdvanceClockResponse> AdvanceClock(AdvanceClockRequest request, ServerCallContext context)
     {
         var checks = new RequestChecks();
@@ -51,6 +60,7 @@ internal sealed class RealmRpc(IGrainFactory grains, CommandEdge edge, IJournals
             Title = settings?.Title ?? string.Empty,
             Clock = (Wire.ClockMode)(settings?.Mode ?? ClockMode.Wall),
             Now = now.ToTimestamp(),
+            City = (await Grain(realm).City(context.CancellationToken))?.ToString() ?? string.Empty,
         };
     }
 
@@ -69,6 +79,7 @@ internal sealed class RealmRpc(IGrainFactory grains, CommandEdge edge, IJournals
             Clock = (ClockMode)checks.Choice("clock", request.Clock),
             StartsAt = wall ? default : startsAt ?? default,
             Rate = request.Clock == Wire.ClockMode.Running ? rate : 1,
+            City = checks.OptionalId<CityId>("city", request.City),
         };
     }
 

@@ -44,6 +44,7 @@ internal sealed class Generated(int seed, bool enumsFromTheFuture = false)
     {
         _ when type == typeof(AgencyId) => Agency(),
         _ when type == typeof(RealmId) => RealmId.Parse(Slug()),
+        _ when type == typeof(CityId) => CityId.Parse(Slug()),
         _ when type == typeof(UnitId) => UnitId.Parse($"{Slug()}/{Slug()}"),
         _ when type == typeof(Audience) => Label(),
         _ when type == typeof(StreamId) => Stream(),

@@ -37,6 +37,7 @@ public sealed class Reading_an_id
     {
         Assert.False(AgencyId.TryParse(text, null, out _));
         Assert.False(RealmId.TryParse(text, null, out _));
+        Assert.False(CityId.TryParse(text, null, out _));
         Assert.False(UnitId.TryParse($"cfd/{text}", null, out _));
         Assert.False(UnitId.TryParse($"{text}/e12", null, out _));
         Assert.Throws<FormatException>(() => AgencyId.Parse(text));
