@@ -4,6 +4,7 @@ using Eoc.Identity.ConfirmingCodes;
 using Eoc.Identity.HoldingSessions;
 using Eoc.Identity.IssuingDevices;
 using Eoc.Identity.KeepingAccounts;
+using Eoc.Identity.OpeningByLink;
 using Eoc.Identity.SigningIn;
 using Eoc.Identity.Starting;
 using Eoc.Identity.Storing;
@@ -85,6 +86,8 @@ public static class IdentityService
         services.AddSingleton<HeldSessions>().AddSingleton<AuditTrail>().AddSingleton<SignInThrottle>().AddSingleton<Authenticators>();
         services.AddSingleton<FirstAdministrator>().AddSingleton<ILocalOperator, LocalOperator>();
         services.AddSingleton<PasswordVerifier>().AddSingleton<NewPasswords>();
+        services.AddSingleton<IStartLinks, StartLinks>();
+        services.AddScoped<NewSessions>().AddScoped<RedeemStartLink>();
         services.AddScoped<SignIn>().AddScoped<SessionList>().AddScoped<IssueDeviceToken>();
         services.AddScoped<CreateAccount>().AddScoped<ShutAccount>().AddScoped<ChangePassword>().AddScoped<EnrolTotp>();
     }

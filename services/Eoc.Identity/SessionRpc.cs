@@ -1,6 +1,7 @@
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Identity.HoldingSessions;
 using Eoc.Identity.IssuingDevices;
+using Eoc.Identity.OpeningByLink;
 using Eoc.Identity.SigningIn;
 using Eoc.ServiceDefaults.Calling;
 using Grpc.Core;
@@ -8,9 +9,11 @@ using Grpc.Core;
 namespace Eoc.Identity;
 
 /// <summary>Sessions over gRPC: one line for each behaviour.</summary>
-internal sealed class SessionRpc(SignIn signIn, SessionList sessions, IssueDeviceToken devices) : SessionService.SessionServiceBase
+internal sealed class SessionRpc(SignIn signIn, RedeemStartLink startLinks, SessionList sessions, IssueDeviceToken devices) : SessionService.SessionServiceBase
 {
     public override Task<SignInResponse> SignIn(SignInRequest request, ServerCallContext context) => signIn.Run(request, context);
+
+    public override Task<RedeemStartLinkResponse> RedeemStartLink(RedeemStartLinkRequest request, ServerCallContext context) => startLinks.Run(request, context);
 
     public override async Task<SignOutResponse> SignOut(SignOutRequest request, ServerCallContext context)
     {

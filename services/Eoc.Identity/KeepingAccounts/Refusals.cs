@@ -15,4 +15,8 @@ internal static class Refusals
     public static readonly Refusal CodeWrong = new() { Code = "code-wrong" };
     public static readonly Refusal NothingToConfirm = new() { Code = "nothing-to-confirm" };
     public static readonly Refusal LastAdministrator = new() { Code = "last-administrator" };
+    public static readonly Refusal StartLinkUnknown = new() { Code = "start-link-unknown" };
+    public static readonly Refusal StartLinkUsed = new() { Code = "start-link-used" };
+    public static readonly Refusal StartLinkExpired = new() { Code = "start-link-expired" };
+    public static readonly Refusal StartLinkNotLoopback = new() { Code = "start-link-not-loopback" };
 }

@@ -2,19 +2,16 @@ using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Identity.Auditing;
 using Eoc.Identity.ConfirmingCodes;
-using Eoc.Identity.HoldingSessions;
 using Eoc.Identity.Storing;
 using Eoc.Identity.Throttling;
 using Eoc.ServiceDefaults.Validating;
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Account = Eoc.Identity.Storing.Account;
 
 namespace Eoc.Identity.SigningIn;
 
 /// <summary>Password, and a code when the account has an authenticator, against a new token. Every failure gets the same answer.</summary>
 internal sealed class SignIn(
-    IdentityDb db, PasswordVerifier passwords, Authenticators authenticators, SignInThrottle throttle, AuditTrail audit, IdentitySettings settings, TimeProvider clock)
+    IdentityDb db, PasswordVerifier passwords, Authenticators authenticators, SignInThrottle throttle, NewSessions sessions, AuditTrail audit)
 {
     private const int LongestName = 64;
     private const int LongestPassword = 128;
@@ -30,7 +27,7 @@ internal sealed class SignIn(
         if (!right || account!.Account.Disabled || !await authenticators.Accept(db, account, request.TotpCode, context.CancellationToken))
             throw Failed(context, subject);
         attempt.Succeeded();
-        return await Begin(account.Account, context);
+        return await sessions.Begin(account, context);
     }
 
     private static (RealmId Realm, string Name) Read(SignInRequest request)
@@ -48,39 +45,5 @@ internal sealed class SignIn(
     {
         audit.Note(new(subject, CallSource.AddressOf(context), "session.begun", subject, AuditNote.Refused));
         return new(new Grpc.Core.Status(StatusCode.Unauthenticated, "Realm, account, password or code is wrong."));
-    }
-
-    private async Task<SignInResponse> Begin(Account account, ServerCallContext context)
-    {
-        var token = SessionToken.New();
-        var row = RowOf(account, token, CallSource.AddressOf(context));
-        db.Sessions.Add(row);
-        var actor = $"{account.Realm}/{account.Name}";
-        db.Audit.Add(new AuditNote(actor, row.Address, "session.begun", row.Id.ToString(), AuditNote.Done).ToEntry(row.CreatedAt));
-        await db.SaveChangesAsync(context.CancellationToken);
-        return new() { Token = token, Session = row.Id.ToString(), ExpiresAt = row.ExpiresAt.ToTimestamp() };
-    }
-
-    private SessionRow RowOf(Account account, string token, string address)
-    {
-        var now = clock.GetUtcNow();
-        SessionToken.TryHash(token, out var hash);
-        return new()
-        {
-            Id = SessionId.New().Value,
-            TokenHash = hash.ToStored(),
-            AccountId = account.Id,
-            Stamp = account.SecurityStamp,
-            Realm = account.Realm,
-            Account = account.Name,
-            Role = account.Role,
-            Agency = account.Agency,
-            Audiences = account.Audiences,
-            CreatedAt = now,
-            LastSeenAt = now,
-            ExpiresAt = now + settings.SessionLimit,
-            IdleLimit = settings.SessionIdleLimit,
-            Address = address,
-        };
     }
 }

@@ -20,6 +20,9 @@ internal static class CallSource
         var four => four.ToString(),
     };
 
+    /// <summary>Whether the call comes from this machine itself.</summary>
+    public static bool IsLoopback(ServerCallContext context) => Plain(context) is { } address && IPAddress.IsLoopback(address);
+
     private static IPAddress? Plain(ServerCallContext context) =>
         context.GetHttpContext().Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
             ? mapped.MapToIPv4()
