@@ -1,5 +1,6 @@
 using Eoc.Host.Configuring;
 using Eoc.Host.Running;
+using Eoc.Host.Starting;
 
 try
 {

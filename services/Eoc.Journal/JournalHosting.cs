@@ -16,7 +16,7 @@ namespace Eoc.Journal;
 public static class JournalHosting
 {
     /// <summary>
-    /// Registers <see cref="IJournals" />, <see cref="IRealmClocks" /> and <see cref="IDeadlines" />. Follow-ups and deadlines are delivered
+    /// Registers <see cref="IJournals" />, <see cref="IRealmClocks" />, <see cref="IRelays" /> and <see cref="IDeadlines" />. Follow-ups and deadlines are delivered
     /// through the <see cref="IFollowUpDelivery" /> that the process registers, commits are published through its <see cref="IFactPublisher" />; both are
     /// asked for when they are first needed. The time comes from a
     /// registered <see cref="TimeProvider" />, else from the system.
@@ -30,24 +30,31 @@ public static class JournalHosting
             options.Postgres is { } postgres ? new PostgresBackend(postgres) : new SqliteBackend(SqliteBackend.FolderIn(options.DataFolder)));
         services.AddSingleton(provider => new PersistentDelivery(
             provider.GetService<IFollowUpDelivery>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PersistentDelivery>>()));
-        services.AddSingleton(provider => new PersistentPublishing(
-            provider.GetService<IFactPublisher>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PersistentPublishing>>()));
+        services.AddSingleton(Publishing);
         services.AddSingleton(provider => new Witness(
             options.DataFolder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Witness>>()));
         services.AddSingleton<Outlets>();
         services.AddSingleton<Journals>();
         services.AddSingleton<IJournals>(provider => provider.GetRequiredService<Journals>());
+        services.AddSingleton<IRelays>(provider => provider.GetRequiredService<Journals>());
         services.AddSingleton<IDeadlines>(provider => provider.GetRequiredService<Journals>());
         services.AddSingleton<IRealmClocks>(provider => provider.GetRequiredService<Journals>().Clocks);
         services.AddHostedService<JournalStart>();
         return builder;
     }
 
-    /// <summary>Opens what is there before anything is asked of it.</summary>
+    /// <summary>The bus is asked for once: the relay outlives the container's last answer.</summary>
+    private static PersistentPublishing Publishing(IServiceProvider provider)
+    {
+        var bus = new Lazy<IFactPublisher?>(provider.GetService<IFactPublisher>);
+        return new(() => bus.Value, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PersistentPublishing>>());
+    }
+
+    /// <summary>Opens what is there before anything is asked of it; at the end the relay stops before the container it gets the bus from.</summary>
     private sealed class JournalStart(Journals journals) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken) => journals.OpenAll(cancellationToken);
 
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task StopAsync(CancellationToken cancellationToken) => journals.FinishRelaying(cancellationToken);
     }
 }

@@ -3,11 +3,12 @@ using Eoc.Contracts.Ids;
 using Eoc.Journal.FallingDue;
 using Eoc.Journal.FollowingUp;
 using Eoc.Journal.Realms;
+using Eoc.Journal.Relaying;
 
 namespace Eoc.Journal;
 
 /// <summary>The realms open in this process, each opened when it is first asked for.</summary>
-internal sealed class Journals : IJournals, IDeadlines, IAsyncDisposable
+internal sealed class Journals : IJournals, IDeadlines, IRelays, IAsyncDisposable
 {
     private readonly IJournalBackend _backend;
     private readonly Outlets _outlets;
@@ -62,6 +63,8 @@ internal sealed class Journals : IJournals, IDeadlines, IAsyncDisposable
     {
         foreach (var realm in await Realms(cancellation)) await Open(realm, create: false, cancellation);
     }
+
+    public Task FinishRelaying(CancellationToken patience) => Task.WhenAll(_open.Values.Select(open => open.Relay.Finish(patience)));
 
     public async ValueTask DisposeAsync()
     {

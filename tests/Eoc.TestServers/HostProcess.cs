@@ -52,6 +52,23 @@ public sealed partial class HostProcess : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Runs it where it cannot start, and gives what it left with and everything it said on its way.</summary>
+    /// <exception cref="TimeoutException">It did not end.</exception>
+    public static async Task<(int ExitCode, string Output)> RunToItsEnd(string data, params (string Key, string Value)[] settings)
+    {
+        using var process = Process.Start(Describe(data, settings))!;
+        try
+        {
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await process.WaitForExitAsync().WaitAsync(Patience);
+            return (process.ExitCode, await output + await errors);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
     /// <summary>SIGKILL.</summary>
     public async Task Kill()
     {
@@ -82,7 +99,7 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     private static ProcessStartInfo Describe(string data, (string Key, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Executable]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data };
+        var start = new ProcessStartInfo("dotnet", [Executable]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
         foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("EOC_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(key);
         (start.Environment["EOC_DATA"], start.Environment["EOC_HTTP"], start.Environment["EOC_GRPC"]) = (data, "0", "0");
         foreach (var (key, value) in settings) start.Environment[key] = value;

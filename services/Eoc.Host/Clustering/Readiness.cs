@@ -3,12 +3,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Eoc.Host.Clustering;
 
 /// <summary>
-/// Whether a process is to be sent work: it has joined and its journal answers. The broker is not asked: while it is away commands are taken and
-/// the picture follows the journal, so its state is told on <c>/healthz</c> only.
+/// Whether a process is to be sent work: it has joined and its journal answers. A broker that is away is named and no reason to turn anybody away:
+/// commands are taken and the picture follows the journal.
 /// </summary>
 internal static class Readiness
 {
     private const string Tag = "readiness";
+
+    /// <summary>How MassTransit marks its own.</summary>
+    private const string Bus = "masstransit";
 
     public static void AddReadiness(this WebApplicationBuilder builder)
     {
@@ -21,7 +24,7 @@ internal static class Readiness
     public static void MapReadiness(this WebApplication app)
     {
         app.MapHealthChecks("/healthz", new() { ResponseWriter = WriteEach });
-        app.MapHealthChecks("/readyz", new() { Predicate = check => check.Tags.Contains(Tag), ResponseWriter = WriteEach });
+        app.MapHealthChecks("/readyz", new() { Predicate = check => check.Tags.Contains(Tag) || check.Tags.Contains(Bus), ResponseWriter = WriteEach });
     }
 
     /// <summary>A line for each check and each thing it names, for people.</summary>

@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Net;
+using Npgsql;
 
 namespace Eoc.Host.Configuring;
 
 /// <summary>What a site can set: <c>EOC_*</c> variables, or the same keys in <c>EOC_DATA/eoc.json</c>. The variables win.</summary>
 internal sealed record EocSettings
 {
+    private const string JournalForm = "Give Host=...;Port=5432;Database=...;Username=...;Password=....";
+
     /// <summary>The data folder (EOC_DATA).</summary>
     public required string Data { get; init; }
 
@@ -44,7 +47,7 @@ internal sealed record EocSettings
         {
             Data = Path.GetFullPath(source["EOC_DATA"] ?? "data"),
             Roles = ReadRoles(source["EOC_ROLES"]),
-            Journal = source["EOC_JOURNAL"],
+            Journal = ReadJournal(source["EOC_JOURNAL"]),
             Bus = ReadBus(source["EOC_BUS"]),
             Http = ReadEndpoint("EOC_HTTP", source["EOC_HTTP"] ?? "5080", IPAddress.Loopback),
             Grpc = ReadEndpoint("EOC_GRPC", source["EOC_GRPC"] ?? "5081", IPAddress.Loopback).Port,
@@ -71,6 +74,18 @@ internal sealed record EocSettings
         }
 
         return roles != default ? roles : throw new SettingsException("EOC_ROLES", "give at least one of silo, edge and work.");
+    }
+
+    private static string? ReadJournal(string? text)
+    {
+        try
+        {
+            return text is null ? null : new NpgsqlConnectionStringBuilder(text) is { Host.Length: > 0 } ? text : throw new SettingsException("EOC_JOURNAL", JournalForm);
+        }
+        catch (Exception failure) when (failure is ArgumentException or FormatException)
+        {
+            throw new SettingsException("EOC_JOURNAL", $"{failure.Message} {JournalForm}");
+        }
     }
 
     private static Uri? ReadBus(string? text) => text switch

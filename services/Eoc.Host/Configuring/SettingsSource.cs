@@ -22,7 +22,7 @@ internal sealed class SettingsSource
 
     public string? this[string key] =>
         _values.TryGetValue(key, out var value) && value.Length > 0 ? value
-        : _values.TryGetValue(key + FileSuffix, out var file) && file.Length > 0 ? File.ReadAllText(file).Trim()
+        : _values.TryGetValue(key + FileSuffix, out var file) && file.Length > 0 ? ReadSecret(key + FileSuffix, file)
         : null;
 
     public static SettingsSource FromEnvironment()
@@ -42,6 +42,18 @@ internal sealed class SettingsSource
             var bare = key.EndsWith(FileSuffix, StringComparison.Ordinal) ? key[..^FileSuffix.Length] : key;
             if (Known.Contains(bare) || OthersBusiness.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))) continue;
             throw new SettingsException(key, $"there is no such setting. There are: {string.Join(", ", Known.Order(StringComparer.Ordinal))}.");
+        }
+    }
+
+    private static string ReadSecret(string key, string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).Trim();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException(key, $"cannot be read: {failure.Message}");
         }
     }
 

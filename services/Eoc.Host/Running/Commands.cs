@@ -11,6 +11,6 @@ internal static class Commands
         var root = new RootCommand("A multi-agency emergency operations centre. Without a command it serves.");
         root.Subcommands.Add(ReplayCommand.Create(OwnHost.Start));
         root.Subcommands.Add(VerifyCommand.Create());
-        return root.Parse(args).InvokeAsync();
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 }

@@ -22,9 +22,6 @@ internal static class Composition
 
     public static WebApplication Build(EocSettings settings)
     {
-        // The record, the keys and the accounts lie here: nobody else on this machine reads them.
-        var data = Directory.CreateDirectory(settings.Data);
-        if (!OperatingSystem.IsWindows()) data.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         // Settings are read once. Watched, the folder that the process is started in costs a wake-up for each write of a journal under it.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Services.AddSingleton(TimeProvider.System);

@@ -1,6 +1,8 @@
 using Eoc.Exercises.Replaying.Playing;
 using Eoc.Host.Configuring;
+using Eoc.Host.Starting;
 using Eoc.Identity;
+using Eoc.Journal;
 
 namespace Eoc.Host.Running;
 
@@ -16,7 +18,9 @@ internal sealed class OwnHost : IReplayHost
     public static async Task<IReplayHost> Start(CancellationToken cancellation)
     {
         var settings = EocSettings.From(SettingsSource.FromEnvironment());
+        DataFolder.Prepare(settings.Data);
         var app = Composition.Build(settings with { Http = new(settings.Http.Address, 0), Grpc = 0, TlsCertificate = null, TlsKey = null });
+        app.Services.GetRequiredService<IJournals>();
         await app.StartAsync(cancellation);
         return new OwnHost(app);
     }

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
+using System.Security.Authentication;
 using Eoc.Host.Configuring;
+using Eoc.Host.Starting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Eoc.Host.Running;
@@ -20,7 +21,7 @@ internal static class Ports
             kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
             kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(10);
             kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(10);
-            if (settings.TlsCertificate is { } certificate) Encrypted(kestrel, settings, certificate);
+            if (TlsPair.Load(settings) is { } pair) Encrypted(kestrel, settings, pair);
             else Cleartext(kestrel, settings);
         });
 
@@ -32,11 +33,13 @@ internal static class Ports
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    private static void Encrypted(KestrelServerOptions kestrel, EocSettings settings, string certificate)
-    {
-        var pair = X509Certificate2.CreateFromPemFile(certificate, settings.TlsKey);
-        kestrel.Listen(settings.Http, listen => listen.UseHttps(pair));
-    }
+    /// <summary>HTTP/2 for whoever can, which browsers and gRPC do: many streams on one connection.</summary>
+    private static void Encrypted(KestrelServerOptions kestrel, EocSettings settings, TlsPair pair) =>
+        kestrel.Listen(settings.Http, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1AndHttp2;
+            listen.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain, https.SslProtocols) = (pair.Certificate, pair.Chain, SslProtocols.Tls12 | SslProtocols.Tls13));
+        });
 
     private static void Cleartext(KestrelServerOptions kestrel, EocSettings settings)
     {

@@ -1,6 +1,8 @@
 using System.Net;
 using Eoc.Host.Clustering;
 using Eoc.Host.Configuring;
+using Eoc.Host.Starting;
+using Eoc.Journal;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -12,19 +14,37 @@ internal static class Server
     public static async Task<int> Run(SettingsSource source, CancellationToken cancellation)
     {
         var settings = EocSettings.From(source);
-        await PrepareDatabase(settings, cancellation);
-        await using var app = Composition.Build(settings);
-        await app.StartAsync(cancellation);
-        Announce(app);
-        await app.WaitForShutdownAsync(cancellation);
+        try
+        {
+            await Prepare(settings, cancellation);
+            await using var app = Composition.Build(settings);
+            // Opened here and not by the host, which would put a stack trace before the reason.
+            app.Services.GetRequiredService<IJournals>();
+            await app.StartAsync(cancellation);
+            Announce(app);
+            await app.WaitForShutdownAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Asked to end before it had begun.
+        }
+
         return 0;
     }
 
-    private static async Task PrepareDatabase(EocSettings settings, CancellationToken cancellation)
+    /// <summary>Everything that can be known to be missing before anything is begun.</summary>
+    private static async Task Prepare(EocSettings settings, CancellationToken cancellation)
     {
+        DataFolder.Prepare(settings.Data);
+        PortsFree.Demand(settings);
+        if (TlsPair.Load(settings)?.Remark(TimeProvider.System.GetUtcNow()) is { } remark) await Console.Out.WriteLineAsync(remark);
         if (settings.Journal is not { } journal) return;
-        await DatabaseWait.UntilItAnswers(journal, TimeProvider.System, cancellation);
-        if (settings.Clustered) await MembershipTable.Ensure(journal, cancellation);
+        var database = new DatabaseWait(journal);
+        await using var wait = new StartWait(settings, TimeProvider.System, cancellation);
+        await wait.Until(database.Name, database.Refused);
+        if (!settings.Clustered) return;
+        await MembershipTable.Ensure(journal, cancellation);
+        if (!settings.Roles.HasFlag(ProcessRoles.Silo)) await wait.Until("a silo", database.NoSilo);
     }
 
     /// <summary>The addresses as they are, also when the system chose the ports.</summary>

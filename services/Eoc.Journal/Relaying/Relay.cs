@@ -28,6 +28,7 @@ internal sealed class Relay : ICommitObserver, IAsyncDisposable
     private ITimer? _beat;
     private Task _run = Task.CompletedTask;
     private bool _beatDue;
+    private bool _finishing;
 
     public Relay(RealmId realm, Guid writer, IJournalStore store, PersistentPublishing bus, TimeProvider time) =>
         (_realm, _own, _store, _bus, _time) = (realm.Value, new Backlog(writer), store, bus, time);
@@ -68,6 +69,25 @@ internal sealed class Relay : ICommitObserver, IAsyncDisposable
         _wake.Release();
     }
 
+    /// <summary>Publishes what is left, for as long as the caller waits, and ends. After it nothing is published from here, and others take over.</summary>
+    public async Task Finish(CancellationToken patience)
+    {
+        Volatile.Write(ref _finishing, true);
+        _wake.Release();
+        try
+        {
+            await _run.WaitAsync(patience);
+        }
+        catch (OperationCanceledException)
+        {
+            // The rest stays in the store.
+        }
+
+        await _stop.CancelAsync();
+        _wake.Release();
+        await _run;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_beat is not null) await _beat.DisposeAsync();
@@ -93,9 +113,10 @@ internal sealed class Relay : ICommitObserver, IAsyncDisposable
                 _stop.Token.ThrowIfCancellationRequested();
                 // A process without a bus leaves its commits to one that has.
                 if (_bus.HasBus) await PublishAll();
+                if (Volatile.Read(ref _finishing) && !(_bus.HasBus && _own.HasMore)) return;
             }
         }
-        catch (Exception stopping) when (stopping is OperationCanceledException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // Stopping: what is not published is found by whoever comes next.
         }

@@ -2,6 +2,7 @@ using Eoc.Journal.Relaying;
 using Eoc.ServiceDefaults.Positions;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace Eoc.ServiceDefaults.Bus;
@@ -20,6 +21,7 @@ public static class BusService
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
+            bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
             if (follows) bus.AddConsumers(typeof(FactsConsumer), typeof(PositionsConsumer));
             if (broker is null) bus.UsingInMemory((context, memory) => InMemoryBus.Configure(context, memory, follows));
             else bus.UsingRabbitMq((context, rabbit) => RabbitBus.Configure(context, rabbit, broker, follows));
@@ -27,6 +29,7 @@ public static class BusService
 
         // A broker that is away must not keep a dispatcher from working: the process starts, says so, and goes on trying.
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = false);
+        builder.Services.AddHostedService<RelayBeforeBus>();
         return builder;
     }
 }

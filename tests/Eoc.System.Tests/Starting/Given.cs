@@ -15,6 +15,21 @@ internal static class Given
             [("EOC_JOURNAL", database), ("EOC_BUS", broker.ToString()), ("EOC_SILO", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{ports.Silo}"))]);
     }
 
+    /// <summary>A process that needs another's silo.</summary>
+    public static Member Edge(string database, Uri broker) => new(
+        "edge", Directory.CreateTempSubdirectory("eoc-edge-").FullName, Ports.Take(), "edge", [("EOC_JOURNAL", database), ("EOC_BUS", broker.ToString())]);
+
+    /// <summary>What <c>/readyz</c> says of a process that listens already and is not ready.</summary>
+    public static async Task<string> NotReady(Member member)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        return await Eventually.Get("/readyz answers 503", TimeSpan.FromSeconds(30), async () =>
+        {
+            using var answer = await http.GetAsync(new Uri(member.Ports.WebAddress, "/readyz"));
+            return answer.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable ? await answer.Content.ReadAsStringAsync() : null;
+        });
+    }
+
     /// <summary>Waits until the process's own report on its parts contains a text.</summary>
     public static async Task Health(Member member, string text, TimeSpan within)
     {

@@ -5,8 +5,6 @@ namespace Eoc.SystemTests.Starting;
 
 public sealed class Starting_before_the_servers
 {
-    private static readonly TimeSpan LongEnoughToAsk = TimeSpan.FromSeconds(5);
-
     [Fact]
     public async Task waits_for_the_database_says_so_and_goes_on()
     {
@@ -15,14 +13,44 @@ public sealed class Starting_before_the_servers
         await database.Kill();
         await using var member = Given.Member(database.ConnectionString, broker.Uri);
 
-        var (starting, asked) = (member.Start(), TimeProvider.System.GetTimestamp());
-        await Eventually.Passes(LongEnoughToAsk, asked);
+        var starting = member.Start();
+        Assert.Contains("waiting for the database", await Given.NotReady(member), StringComparison.Ordinal);
         Assert.False(starting.IsCompleted, "It started without its database.");
         await database.Start();
         await starting;
 
         Assert.Contains("Waiting for the database", member.Output, StringComparison.Ordinal);
         await Site.Ready(member, TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task waits_for_a_silo_says_so_and_goes_on()
+    {
+        await using var database = await PostgresServer.StartPrivate();
+        await using var broker = await RabbitServer.StartPrivate();
+        await using var silo = Given.Member(database.ConnectionString, broker.Uri);
+        await using var edge = Given.Edge(database.ConnectionString, broker.Uri);
+
+        var starting = edge.Start();
+        Assert.Contains("waiting for a silo: none has joined", await Given.NotReady(edge), StringComparison.Ordinal);
+        await silo.Start();
+        await starting;
+
+        await Site.Ready(edge, TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task ends_when_asked_to_while_it_waits()
+    {
+        var data = Directory.CreateTempSubdirectory("eoc-waiting-");
+        var nobody = FormattableString.Invariant($"Host=127.0.0.1;Port={FreePort.Next()};Username=eoc");
+        await using var waiting = await ServerProcess.Start(
+            string.Empty, data.FullName, "Waiting for the database",
+            "env", $"EOC_DATA={data.FullName}", "EOC_HTTP=0", "EOC_GRPC=0", $"EOC_JOURNAL={nobody}", "dotnet", HostProcess.Executable);
+
+        await waiting.Stop();
+
+        Assert.Contains("It ended with 0.", waiting.Lines);
     }
 
     [Fact]
@@ -36,6 +64,7 @@ public sealed class Starting_before_the_servers
         await member.Start();
 
         await Site.Ready(member, TimeSpan.FromSeconds(30));
+        await Given.Health(member, "masstransit-bus: Degraded", TimeSpan.FromSeconds(30));
         await broker.Start();
         await Given.Health(member, "masstransit-bus: Healthy", TimeSpan.FromSeconds(60));
     }

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Eoc.SystemTests.Running;
+using Eoc.TestServers;
+
+namespace Eoc.SystemTests.Starting;
+
+public sealed class A_start_that_fails : IDisposable
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("eoc-start-");
+
+    public void Dispose() => _data.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("EOC_HTTP")]
+    [InlineData("EOC_GRPC")]
+    public async Task for_a_port_in_use_names_the_port_and_the_setting(string key)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
+        var (code, output) = await HostProcess.RunToItsEnd(_data.FullName, (key, port));
+
+        Says(75, $"{key}: port {port} on 127.0.0.1 is taken", code, output);
+    }
+
+    [Fact]
+    public async Task for_a_data_folder_that_cannot_be_written_says_which()
+    {
+        var file = Path.Combine(_data.FullName, "not-a-folder");
+        await File.WriteAllTextAsync(file, "");
+
+        var (code, output) = await HostProcess.RunToItsEnd(file);
+
+        Says(73, $"EOC_DATA: the data folder {file} cannot be written", code, output);
+    }
+
+    [Fact]
+    public async Task for_a_data_folder_that_another_process_uses_says_so()
+    {
+        await using var centre = await EmbeddedCentre.Open();
+
+        var (code, output) = await HostProcess.RunToItsEnd(centre.Process.Data);
+
+        Says(69, "is used by another process. Stop that one, or set EOC_DATA", code, output);
+    }
+
+    [Theory]
+    [InlineData("EOC_ROLES", "boss", "EOC_ROLES: \"boss\" is no role")]
+    [InlineData("EOC_HTPP", "5080", "EOC_HTPP: there is no such setting")]
+    [InlineData("EOC_HTTP", "many", "EOC_HTTP: give a port, or address:port")]
+    [InlineData("EOC_JOURNAL", "nonsense", "EOC_JOURNAL: ")]
+    [InlineData("EOC_JOURNAL_FILE", "/nowhere/secret", "EOC_JOURNAL_FILE: cannot be read")]
+    [InlineData("EOC_BUS", "http://broker", "EOC_BUS: give amqp://")]
+    [InlineData("EOC_SILO", "0.0.0.0:11111", "EOC_JOURNAL: several processes need PostgreSQL")]
+    [InlineData("EOC_TLS_CERT", "/nowhere/cert.pem", "EOC_TLS_CERT: certificate and key come together")]
+    public async Task for_a_bad_setting_names_it_and_the_remedy(string key, string value, string words)
+    {
+        var (code, output) = await HostProcess.RunToItsEnd(_data.FullName, (key, value));
+
+        Says(64, words, code, output);
+    }
+
+    /// <summary>A message for people, once, and no stack trace.</summary>
+    private static void Says(int expected, string words, int code, string output)
+    {
+        Assert.Contains(words, output, StringComparison.Ordinal);
+        Assert.Equal(expected, code);
+        Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+}
