@@ -27,6 +27,9 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Every stream and its last version.</summary>
     ValueTask<IReadOnlyList<StreamHead>> Heads(CancellationToken cancellation);
 
+    /// <summary>The number of each writer's last commit, of all writers there ever were: who has heard less lacks something.</summary>
+    ValueTask<IReadOnlyDictionary<Guid, long>> LastCommits(CancellationToken cancellation);
+
     /// <summary>All entries of all streams of a kind, stream by stream in order.</summary>
     IAsyncEnumerable<StoredFact> ReadAll(StreamKind kind, CancellationToken cancellation);
 

@@ -40,6 +40,9 @@ internal interface IJournalStore : IAsyncDisposable
     /// <inheritdoc cref="IJournal.Heads" />
     ValueTask<IReadOnlyList<StreamHead>> Heads(CancellationToken cancellation);
 
+    /// <inheritdoc cref="IJournal.LastCommits" />
+    ValueTask<IReadOnlyDictionary<Guid, long>> LastCommits(CancellationToken cancellation);
+
     /// <inheritdoc cref="IJournal.ReadAll" />
     IAsyncEnumerable<StoredFact> ReadAll(StreamKind kind, CancellationToken cancellation);
 

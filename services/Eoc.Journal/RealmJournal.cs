@@ -31,6 +31,8 @@ internal sealed class RealmJournal(
 
     public ValueTask<IReadOnlyList<StreamHead>> Heads(CancellationToken cancellation) => store.Heads(cancellation);
 
+    public ValueTask<IReadOnlyDictionary<Guid, long>> LastCommits(CancellationToken cancellation) => store.LastCommits(cancellation);
+
     public IAsyncEnumerable<StoredFact> ReadAll(StreamKind kind, CancellationToken cancellation) => store.ReadAll(kind, cancellation);
 
     public ValueTask<Snapshot?> ReadSnapshot(StreamId stream, CancellationToken cancellation) => store.ReadSnapshot(stream, cancellation);

@@ -7,11 +7,18 @@ namespace Eoc.Journal.Following;
 
 /// <summary>
 /// Keeps one reader at the journal's heads. The bus may lose, double and reorder: versions decide. The next version is applied, a seen one dropped;
-/// a gap, a missed commit number, or a writer first heard in the middle of its run is made good from the journal. A fact that cannot be applied parks
+/// a gap or a missed commit number is made good from the journal. Of a writer's last message nobody may hear, and of its next there is none when it has
+/// died: so the journal is asked now and then up to where each has come. A fact that cannot be applied parks
 /// its stream, visibly, and the others flow. A reader that keeps its effect in memory keeps the versions here; both are gone together.
 /// </summary>
 public sealed partial class RealmFollowing : IDisposable
 {
+    /// <summary>Longer without a word of the bus, and it counts as away.</summary>
+    private static readonly TimeSpan TolerableSilence = TimeSpan.FromSeconds(2);
+
+    /// <summary>While the bus is heard the journal is asked this often whether all of it was; a commit may be this long on its way.</summary>
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+
     private readonly IJournal _journal;
     private readonly IReadOnlyList<StreamKind> _kinds;
     private readonly Action<StoredFact> _apply;
@@ -23,6 +30,7 @@ public sealed partial class RealmFollowing : IDisposable
     private readonly WriterNumbers _writers = new();
     private long _heard = long.MinValue;
     private long _sure = long.MinValue;
+    private long _looked = long.MinValue;
     private bool _behind;
 
     /// <param name="journal">The realm's journal.</param>
@@ -56,6 +64,14 @@ public sealed partial class RealmFollowing : IDisposable
     /// <inheritdoc cref="Load" path="/exception" />
     public Task CatchUp(CancellationToken cancellation) => InTurn(ReadLacking, cancellation);
 
+    /// <summary>
+    /// Asks the journal whether all of it has been heard, when it is time to ask, and reads what is lacking: at once while the bus is silent, else when
+    /// a commit has been too long on its way. To be called twice a second.
+    /// </summary>
+    /// <inheritdoc cref="Load" path="/exception" />
+    public Task Look(CancellationToken cancellation) =>
+        Silence > TolerableSilence || Since(_looked) >= LookInterval ? InTurn(CompareNumbers, cancellation) : Task.CompletedTask;
+
     /// <summary>Takes a message of the bus, or a beat.</summary>
     /// <inheritdoc cref="Load" path="/exception" />
     public Task Receive(FactsPublished message, CancellationToken cancellation) => InTurn(token => Take(message, token), cancellation);
@@ -78,10 +94,29 @@ public sealed partial class RealmFollowing : IDisposable
 
     private async Task LoadAll(CancellationToken cancellation)
     {
-        var began = _time.GetTimestamp();
+        var (began, committed) = (_time.GetTimestamp(), await _journal.LastCommits(cancellation));
         foreach (var kind in _kinds)
             await foreach (var stored in _journal.ReadAll(kind, cancellation)) Offer(stored);
+        _writers.Read(committed);
         Volatile.Write(ref _sure, began);
+    }
+
+    private async Task CompareNumbers(CancellationToken cancellation)
+    {
+        var (began, committed) = (_time.GetTimestamp(), await _journal.LastCommits(cancellation));
+        var waiting = _writers.Longest(committed, began, _time);
+        if (_behind || waiting > (Silence > TolerableSilence ? TimeSpan.Zero : LookInterval))
+        {
+            await ReadLacking(cancellation);
+            _writers.Read(committed);
+            _behind = false;
+        }
+        else if (waiting is null)
+        {
+            Volatile.Write(ref _sure, began);
+        }
+
+        _looked = began;
     }
 
     private async Task Take(FactsPublished message, CancellationToken cancellation)

@@ -25,9 +25,6 @@ public interface IRealmReader : IDisposable
 public sealed partial class RealmReaders<TReader>(IJournals journals, Func<IJournal, TReader> begin, ILogger logger) : IDisposable
     where TReader : class, IRealmReader
 {
-    /// <summary>Longer without a word of the bus, and the journal is asked.</summary>
-    private static readonly TimeSpan TolerableSilence = TimeSpan.FromSeconds(2);
-
     private readonly ConcurrentDictionary<RealmId, Lazy<Task<TReader?>>> _realms = new();
 
     /// <summary>Every reader that is loaded.</summary>
@@ -71,14 +68,14 @@ public sealed partial class RealmReaders<TReader>(IJournals journals, Func<IJour
         }
     }
 
-    /// <summary>Asks the journal of every realm of which the bus has been silent.</summary>
-    public async Task CatchUpWhereSilent(CancellationToken cancellation)
+    /// <summary>Asks every realm's journal for what the bus did not bring; to be called twice a second.</summary>
+    public async Task Look(CancellationToken cancellation)
     {
-        foreach (var reader in Loaded.Where(reader => reader.Following.Silence > TolerableSilence))
+        foreach (var reader in Loaded)
         {
             try
             {
-                await reader.Following.CatchUp(cancellation);
+                await reader.Following.Look(cancellation);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -107,6 +104,6 @@ public sealed partial class RealmReaders<TReader>(IJournals journals, Func<IJour
         return reader;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The bus is silent and the journal of {Realm} does not answer; what follows it waits.")]
+    [LoggerMessage(LogLevel.Warning, "The journal of {Realm} does not answer; what follows it waits.")]
     private static partial void LogUnread(ILogger logger, RealmId realm, Exception failure);
 }

@@ -52,6 +52,10 @@ internal sealed class PostgresStore(PostgresConnections server, RealmId realm) :
     public async ValueTask<IReadOnlyList<StreamHead>> Heads(CancellationToken cancellation) => await server.Rows(
         $"SELECT stream, head FROM {_schema}.streams ORDER BY stream", row => new StreamHead(StreamId.Parse(row.GetString(0)), row.GetInt64(1)), cancellation);
 
+    public async ValueTask<IReadOnlyDictionary<Guid, long>> LastCommits(CancellationToken cancellation) => (await server.Rows(
+        $"SELECT w.writer, (SELECT max(c.number) FROM {_schema}.commits c WHERE c.writer = w.writer) FROM {_schema}.writers w",
+        row => (Writer: row.GetGuid(0), Last: row.IsDBNull(1) ? 0 : row.GetInt64(1)), cancellation)).ToDictionary(row => row.Writer, row => row.Last);
+
     public async IAsyncEnumerable<StoredFact> ReadAll(StreamKind kind, [EnumeratorCancellation] CancellationToken cancellation)
     {
         const int Page = 1000;

@@ -39,6 +39,10 @@ internal sealed class SqliteStore(RealmId realm, string file) : IJournalStore
     public ValueTask<IReadOnlyList<StreamHead>> Heads(CancellationToken cancellation) => new(_query.Rows(
         "SELECT stream, head FROM streams ORDER BY stream", row => new StreamHead(StreamId.Parse(row.GetString(0)), row.GetInt64(1))));
 
+    public ValueTask<IReadOnlyDictionary<Guid, long>> LastCommits(CancellationToken cancellation) => new(_query.Rows(
+        "SELECT writer, coalesce((SELECT max(number) FROM commits WHERE commits.writer = writers.writer), 0) FROM writers",
+        row => (Writer: SqliteRows.Id(row, 0), Last: row.GetInt64(1))).ToDictionary(row => row.Writer, row => row.Last));
+
     public async IAsyncEnumerable<StoredFact> ReadAll(
         StreamKind kind, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -31,8 +31,8 @@ internal sealed class FollowedRealms(IJournals journals, PictureSeed seed, TimeP
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc cref="RealmReaders{TReader}.CatchUpWhereSilent" />
-    public Task CatchUpWhereSilent(CancellationToken cancellation) => _readers.CatchUpWhereSilent(cancellation);
+    /// <inheritdoc cref="RealmReaders{TReader}.Look" />
+    public Task Look(CancellationToken cancellation) => _readers.Look(cancellation);
 
     /// <inheritdoc />
     public void Dispose() => _readers.Dispose();

@@ -16,7 +16,7 @@ internal sealed class PictureTicks(FollowedRealms realms, PictureOptions options
     }
 }
 
-/// <summary>Asks the journal itself while the bus is silent, and opens live as soon as there is one.</summary>
+/// <summary>Asks the journal for what the bus did not bring, and opens live as soon as there is one.</summary>
 internal sealed partial class JournalWatch(FollowedRealms realms, TimeProvider time, ILogger<JournalWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
@@ -33,7 +33,7 @@ internal sealed partial class JournalWatch(FollowedRealms realms, TimeProvider t
         try
         {
             await realms.Open(RealmId.Live, cancellation);
-            await realms.CatchUpWhereSilent(cancellation);
+            await realms.Look(cancellation);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -30,6 +30,6 @@ internal sealed class Rosters(IJournals journals, TimeProvider time, ILogger<Ros
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await _readers.CatchUpWhereSilent(stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken)) await _readers.Look(stoppingToken);
     }
 }

@@ -44,6 +44,8 @@ internal sealed class TroubledJournals(IJournals inner) : IJournals
 
         public ValueTask<IReadOnlyList<StreamHead>> Heads(CancellationToken cancellation) => inner.Heads(cancellation);
 
+        public ValueTask<IReadOnlyDictionary<Guid, long>> LastCommits(CancellationToken cancellation) => inner.LastCommits(cancellation);
+
         public IAsyncEnumerable<StoredFact> ReadAll(StreamKind kind, CancellationToken cancellation) => inner.ReadAll(kind, cancellation);
 
         public ValueTask<Snapshot?> ReadSnapshot(StreamId stream, CancellationToken cancellation) => inner.ReadSnapshot(stream, cancellation);

@@ -40,6 +40,9 @@ internal sealed class SimulatedStore(RealmId realm, SimulatedFile file) : IJourn
     public ValueTask<IReadOnlyList<StreamHead>> Heads(CancellationToken cancellation) =>
         Read<IReadOnlyList<StreamHead>>(tables => [.. tables.Streams.Select(stream => new StreamHead(StreamId.Parse(stream.Key), stream.Value.Count))]);
 
+    public ValueTask<IReadOnlyDictionary<Guid, long>> LastCommits(CancellationToken cancellation) =>
+        Read<IReadOnlyDictionary<Guid, long>>(tables => tables.Commits.Where(writer => writer.Value.Count > 0).ToDictionary(writer => writer.Key, writer => writer.Value[^1].Number));
+
     public async IAsyncEnumerable<StoredFact> ReadAll(
         StreamKind kind, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {

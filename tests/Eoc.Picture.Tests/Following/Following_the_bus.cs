@@ -67,6 +67,23 @@ public sealed class Following_the_bus
     }
 
     [Fact]
+    public void shows_the_last_commit_of_a_writer_that_died_though_its_message_was_lost_and_others_beat()
+    {
+        _world.Apply(_script.Open("fire"));
+        _world.LoseOfTheDead(_script.Note("fire", "lost"));
+        _world.Live(TimeSpan.FromSeconds(3));
+        Assert.Equal(1, Notes());
+    }
+
+    [Fact]
+    public void does_not_ask_for_heads_while_all_that_was_committed_is_heard()
+    {
+        _world.Apply(_script.Open("fire"));
+        _world.Live(TimeSpan.FromSeconds(10));
+        Assert.Equal(0, _world.Journal.HeadsAsked);
+    }
+
+    [Fact]
     public void parks_a_stream_that_cannot_be_applied_and_lets_others_flow()
     {
         var good = _script.Open("fire");

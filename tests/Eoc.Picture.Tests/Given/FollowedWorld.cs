@@ -30,19 +30,33 @@ internal sealed class FollowedWorld
     /// <summary>Committed and delivered.</summary>
     public void Apply(params IReadOnlyList<StoredFact> facts)
     {
-        Journal.Record(facts);
-        Deliver(Message(++_number, facts));
+        Commit(facts);
+        Deliver(Message(_number, facts));
     }
 
     /// <summary>Committed; the bus loses it.</summary>
-    public void Lose(params IReadOnlyList<StoredFact> facts)
+    public void Lose(params IReadOnlyList<StoredFact> facts) => Commit(facts);
+
+    /// <summary>A commit of which the bus never said anything, by a writer that is gone.</summary>
+    public void LoseOfTheDead(params IReadOnlyList<StoredFact> facts)
     {
         Journal.Record(facts);
-        _number++;
+        Journal.Committed[DerivedId.From("the dead")] = 1;
     }
 
     /// <summary>The writer says which commit was its last.</summary>
     public void Beat() => Deliver(Message(_number, []));
+
+    /// <summary>So much time passes, in which the writer beats every second and the journal is asked twice a second.</summary>
+    public void Live(TimeSpan time)
+    {
+        for (var half = 0; half < time.TotalSeconds * 2; half++)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(500));
+            if (half % 2 == 1) Beat();
+            Assert.True(Realm.Following.Look(CancellationToken.None).IsCompletedSuccessfully);
+        }
+    }
 
     public void Deliver(FactsPublished message) => Assert.True(Realm.Following.Receive(message, CancellationToken.None).IsCompletedSuccessfully);
 
@@ -67,5 +81,11 @@ internal sealed class FollowedWorld
             if (++_milliseconds % 250 == 0) Realm.Tick();
             each();
         }
+    }
+
+    private void Commit(IReadOnlyList<StoredFact> facts)
+    {
+        Journal.Record(facts);
+        Journal.Committed[Writer] = ++_number;
     }
 }

@@ -19,6 +19,9 @@ internal sealed class RecordedJournal(RealmId realm) : IJournal, IJournals
     /// <summary>How often the heads were asked for.</summary>
     public int HeadsAsked { get; private set; }
 
+    /// <summary>The number of each writer's last commit.</summary>
+    public Dictionary<Guid, long> Committed { get; } = [];
+
     public void Record(params IEnumerable<StoredFact> facts)
     {
         lock (_facts) _facts.AddRange(facts);
@@ -33,6 +36,9 @@ internal sealed class RecordedJournal(RealmId realm) : IJournal, IJournals
         return ValueTask.FromResult<IReadOnlyList<StreamHead>>(
             [.. All().GroupBy(fact => fact.Header.Stream).Select(stream => new StreamHead(stream.Key, stream.Max(fact => fact.Header.Version)))]);
     }
+
+    public ValueTask<IReadOnlyDictionary<Guid, long>> LastCommits(CancellationToken cancellation) =>
+        IsAway ? throw new JournalUnavailableException("away") : ValueTask.FromResult<IReadOnlyDictionary<Guid, long>>(new Dictionary<Guid, long>(Committed));
 
     public async IAsyncEnumerable<StoredFact> ReadAll(StreamKind kind, [EnumeratorCancellation] CancellationToken cancellation)
     {

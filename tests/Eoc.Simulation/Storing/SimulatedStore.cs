@@ -42,6 +42,9 @@ internal sealed class SimulatedStore(SimulatedDatabase database, SimulatedThread
     public ValueTask<IReadOnlyList<StreamHead>> Heads(CancellationToken cancellation) => Ask<IReadOnlyList<StreamHead>>(() =>
         [.. Disk.Streams.Select(stream => new StreamHead(StreamId.Parse(stream.Key), stream.Value.Count))]);
 
+    public ValueTask<IReadOnlyDictionary<Guid, long>> LastCommits(CancellationToken cancellation) =>
+        Ask<IReadOnlyDictionary<Guid, long>>(() => Disk.Commits.ToDictionary(writer => writer.Key, writer => writer.Value[^1].Number));
+
     public async IAsyncEnumerable<StoredFact> ReadAll(StreamKind kind, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var all = await Ask(() => Disk.Streams.Values.Where(entries => entries[0].Header.Stream.Kind == kind).SelectMany(entries => entries).ToList());

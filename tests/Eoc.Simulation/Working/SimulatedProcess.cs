@@ -26,9 +26,6 @@ namespace Eoc.Simulation.Working;
 /// </summary>
 internal sealed class SimulatedProcess
 {
-    /// <summary>As the picture's own watch: longer without a word of the bus, and the journal is asked.</summary>
-    private static readonly TimeSpan TolerableSilence = TimeSpan.FromSeconds(2);
-
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
     private readonly World _world;
@@ -111,16 +108,16 @@ internal sealed class SimulatedProcess
         while (true)
         {
             _picture.Tick();
-            if (_picture.Following.Silence > TolerableSilence) await TryCatchUp();
+            await TryLook();
             await Task.Delay(Tick * 2, Time, CancellationToken.None);
         }
     }
 
-    private async Task TryCatchUp()
+    private async Task TryLook()
     {
         try
         {
-            await _picture.Following.CatchUp(CancellationToken.None);
+            await _picture.Following.Look(CancellationToken.None);
         }
         catch (JournalUnavailableException)
         {
