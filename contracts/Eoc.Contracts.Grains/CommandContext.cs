@@ -32,6 +32,9 @@ public sealed record CommandContext
     /// <summary>SHA-256 of the request's body: another body under the same id is refused.</summary>
     [Id(7)] public required ImmutableArray<byte> RequestHash { get; init; }
 
+    /// <summary>Whether it was sent before without an answer: then a refusal holds for every copy of it that is still on its way.</summary>
+    [Id(8)] public bool AskedBefore { get; init; }
+
     /// <summary>The account of follow-ups and deadlines; it sees everything.</summary>
     public const string System = "system";
 

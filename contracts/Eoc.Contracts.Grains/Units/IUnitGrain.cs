@@ -19,6 +19,10 @@ public interface IUnitGrain : IGrainWithStringKey
     [Alias("dispatch")]
     Task<CommandResult> Dispatch(CommandContext context, DispatchUnit command, CancellationToken cancellation = default);
 
+    /// <summary>Is told that its incident does not let it be sent; answers with that, or with what the command got when it came before.</summary>
+    [Alias("decline-dispatch")]
+    Task<CommandResult> DeclineDispatch(CommandContext context, RefusalReply because, CancellationToken cancellation = default);
+
     /// <summary>Moves one assignment up its ladder.</summary>
     [Alias("advance")]
     Task<CommandResult> Advance(CommandContext context, AdvanceAssignment command, CancellationToken cancellation = default);

@@ -15,12 +15,13 @@ export type Answer =
   | { kind: 'refused'; code: string; arguments: Record<string, string> }
   | { kind: 'failed'; failure: Failure };
 
-/** The header every command carries; a retry carries the very same. */
+/** The header every command carries; a retry carries the same id and says that it is one. */
 export interface Header {
   realm: string;
   commandId: string;
   issuedAt: ReturnType<typeof timestampFromMs>;
   source: OccurredSource;
+  askedBefore: boolean;
 }
 
 export type Clients = ReturnType<Commands['clientsOf']>;
@@ -51,12 +52,13 @@ export class Commands {
 
   /** `checking` is called each time nobody knows the outcome and the command is asked again. */
   async send(command: Send, checking: () => void = () => {}): Promise<Answer> {
-    const header: Header = { realm: this.session.realm, commandId: uuid7(), issuedAt: timestampFromMs(Date.now()), source: OccurredSource.DISPATCHER };
+    const header: Header = { realm: this.session.realm, commandId: uuid7(), issuedAt: timestampFromMs(Date.now()), source: OccurredSource.DISPATCHER, askedBefore: false };
     const until = Date.now() + patience;
     for (let wait = firstPause; ; wait = Math.min(wait * 2, longestPause)) {
       const answer = await this.#attempt(command, header);
       if (answer.kind !== 'failed' || answer.failure.kind !== 'unknown-outcome' || Date.now() > until) return answer;
       checking();
+      header.askedBefore = true;
       await this.pause(wait);
     }
   }

@@ -52,6 +52,7 @@ const catalogue: Record<string, Words> = {
   'units-still-assigned': (given, name) => `${list(given['units'], name.unit)} still serve this incident. Clear them first: CL ${list(given['units'], name.unit).replaceAll(',', '')}`,
   'command-expired': () => 'This command is too old, or this computer’s clock is wrong. Check the clock and enter it again.',
   'command-id-reused': () => 'This command was changed after it was sent. Enter it again.',
+  'command-withdrawn': () => 'This was refused before. Enter it again.',
   'outcome-unknown': () => 'Nobody knows yet whether this took effect. Look at the board before you enter it again.',
   'realm-unknown': () => 'This realm has not been opened. Ask the administrator.',
 };

@@ -48,7 +48,8 @@ internal sealed class Admission(IRealmClocks clocks, TimeProvider time)
             inside.Id<CommandId>("command_id", header.CommandId),
             inside.Time("issued_at", header.IssuedAt),
             inside.OptionalTime("occurred_at", header.OccurredAt),
-            inside.OptionalChoice("source", header.Source));
+            inside.OptionalChoice("source", header.Source),
+            header.AskedBefore);
     }
 
     private static CommandContext Context(Incoming incoming, Header header, DateTimeOffset now)
@@ -64,6 +65,7 @@ internal sealed class Admission(IRealmClocks clocks, TimeProvider time)
             Source = Source(header),
             Now = now,
             RequestHash = Hash(incoming.Request, incoming.Header!),
+            AskedBefore = header.AskedBefore,
         };
     }
 
@@ -75,26 +77,29 @@ internal sealed class Admission(IRealmClocks clocks, TimeProvider time)
         _ => Contracts.Events.OccurredSource.Unspecified,
     };
 
-    /// <summary>The body without the time of issue: a retry may be issued anew, but must ask for the same.</summary>
+    /// <summary>The body without the time of issue and whether it is asked again: a retry may be issued anew, but must ask for the same.</summary>
     private static ImmutableArray<byte> Hash(IMessage request, CommandHeader header)
     {
-        var issuedAt = header.IssuedAt;
-        header.IssuedAt = null;
+        var (issuedAt, askedBefore) = (header.IssuedAt, header.AskedBefore);
+        (header.IssuedAt, header.AskedBefore) = (null, false);
         var size = request.CalculateSize();
         var buffer = ArrayPool<byte>.Shared.Rent(size);
         request.WriteTo(buffer.AsSpan(0, size));
         var hash = SHA256.HashData(buffer.AsSpan(0, size));
         ArrayPool<byte>.Shared.Return(buffer);
-        header.IssuedAt = issuedAt;
+        (header.IssuedAt, header.AskedBefore) = (issuedAt, askedBefore);
         return ImmutableCollectionsMarshal.AsImmutableArray(hash);
     }
 
     private readonly record struct Header(
-        RealmId Realm, CommandId Command, DateTimeOffset IssuedAt, DateTimeOffset? OccurredAt, OccurredSource Source);
+        RealmId Realm, CommandId Command, DateTimeOffset IssuedAt, DateTimeOffset? OccurredAt, OccurredSource Source, bool AskedBefore);
 }
 
 /// <summary>A command that may go on, or why it may not.</summary>
 internal readonly record struct Admitted(RealmId Realm, CommandContext? Context, CommandResult? Refusal)
 {
+    /// <summary>The same once more, of which nobody knows what became.</summary>
+    public Admitted Again() => this with { Context = Context! with { AskedBefore = true } };
+
     public static Admitted Refused(string code) => new(default, null, new() { Refusal = new() { Code = code } });
 }

@@ -22,7 +22,7 @@ internal sealed partial class CommandEdge(Admission admission, TimeProvider time
     {
         var admitted = await Admit(incoming, realmMustExist);
         if (admitted.Refusal is not null) return admitted.Refusal.ToOutcome();
-        return (await Persist(cancellation => send(admitted, cancellation), incoming.Call.CancellationToken)).ToOutcome();
+        return (await Persist(admitted, send, incoming.Call.CancellationToken)).ToOutcome();
     }
 
     /// <summary>The realm's clock is read from the journal; while that is away nothing has been sent, and nothing took effect.</summary>
@@ -38,12 +38,13 @@ internal sealed partial class CommandEdge(Admission admission, TimeProvider time
         }
     }
 
-    private async Task<CommandResult> Persist(Func<CancellationToken, Task<CommandResult>> send, CancellationToken cancellation)
+    private async Task<CommandResult> Persist(Admitted admitted, Func<Admitted, CancellationToken, Task<CommandResult>> send, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            if (await Try(send, cancellation) is { } answer) return answer;
+            if (await Try(token => send(admitted, token), cancellation) is { } answer) return answer;
+            admitted = admitted.Again();
             if (time.GetElapsedTime(started) > Patience)
                 throw new RpcException(new Status(StatusCode.Unavailable, "The outcome is not known yet: ask again with the same command id."));
             await Task.Delay(pause, time, cancellation);

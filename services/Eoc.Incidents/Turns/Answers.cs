@@ -14,6 +14,9 @@ internal static class Answers
 
     public static readonly CommandResult CommandIdReused = new() { Refusal = new RefusalReply { Code = "command-id-reused" } };
 
+    /// <summary>It was refused when it was asked again, for good: given anew, it needs an id of its own.</summary>
+    public static readonly CommandResult Withdrawn = new() { Refusal = new RefusalReply { Code = "command-withdrawn" } };
+
     /// <summary>What one command wrote down does not fit into an entry: say it in several.</summary>
     public static readonly CommandResult TooLarge = new() { Refusal = new RefusalReply { Code = "too-large" } };
 
@@ -30,5 +33,8 @@ internal static class Answers
         context.OccurredAt, context.Now, context.Account, context.Agency, context.Account == CommandContext.System ? null : context.Labels);
 
     public static CommandStamp ToStamp(this CommandContext context) => new(
-        context.Command, context.Account, context.Agency, context.OccurredAt, context.Source, context.RequestHash.AsMemory());
+        context.Command, context.Account, context.Agency, context.OccurredAt, context.Source, context.RequestHash.AsMemory())
+        {
+            AskedBefore = context.AskedBefore,
+        };
 }

@@ -53,6 +53,10 @@ internal sealed class Turn<TState>(IJournal journal, StreamId stream, StreamRule
         }
     }
 
+    /// <summary>Refuses a command for a reason found elsewhere, unless it took effect when it came before.</summary>
+    public Task<CommandResult> Decline(CommandContext context, RefusalReply because, CancellationToken cancellation) =>
+        Take(context, (_, _) => new Declined(because), cancellation);
+
     private Verdict<Refusal> Verdict(TState state, long version, Moment moment, Decision decision, Numbering? numbering)
     {
         if (decision.Refusal is { } refusal) return new(null, refusal);
@@ -76,8 +80,15 @@ internal sealed class Turn<TState>(IJournal journal, StreamId stream, StreamRule
             Accepted = new Accepted { Stream = stream, Version = accepted.Version, Running = accepted.Number },
         },
         SessionReply<Refusal>.Refused refused => refused.Refusal.ToResult(),
+        SessionReply<Refusal>.Withdrawn => Answers.Withdrawn,
         _ => Answers.CommandIdReused,
     };
+}
+
+/// <summary>A refusal that another stream's state is the reason of.</summary>
+internal sealed record Declined(RefusalReply Because) : Refusal(Because.Code)
+{
+    public override ImmutableArray<(string Name, object? Value)> Named => [.. Because.Arguments.Select(argument => (argument.Name, (object?)argument.Value))];
 }
 
 /// <summary>What a fact owes to other streams.</summary>

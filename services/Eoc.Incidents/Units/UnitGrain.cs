@@ -33,6 +33,9 @@ internal sealed class UnitGrain(Streams streams) : Grain, IUnitGrain
     public Task<CommandResult> Dispatch(CommandContext context, DispatchUnit command, CancellationToken cancellation = default) =>
         _turn.Take(context, (unit, moment) => Dispatching.Dispatch.Decide(unit, command.ToDomain(), moment), cancellation);
 
+    public Task<CommandResult> DeclineDispatch(CommandContext context, RefusalReply because, CancellationToken cancellation = default) =>
+        _turn.Decline(context, because, cancellation);
+
     public Task<CommandResult> Advance(CommandContext context, AdvanceAssignment command, CancellationToken cancellation = default) =>
         _turn.Take(context, (unit, moment) => Advancing.Advance.Decide(unit, command.ToDomain(), moment), cancellation);
 

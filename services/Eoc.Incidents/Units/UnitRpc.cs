@@ -1,4 +1,5 @@
 using Eoc.Contracts.Grains;
+using Eoc.Contracts.Grains.Incidents;
 using Eoc.Contracts.Grains.Units;
 using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
@@ -63,10 +64,17 @@ internal sealed class UnitRpc(IGrainFactory grains, CommandEdge edge) : UnitServ
     private async Task<CommandResult> Dispatch(Admitted admitted, UnitId unit, DispatchUnit command, CancellationToken cancellation)
     {
         var standing = await grains.Incident(admitted, command.Incident).Standing(admitted.Context!, cancellation);
-        if (!standing.Exists) return Outcomes.Refused("not-found", ("what", nameof(StreamKind.Incident)));
-        if (!standing.Open) return Outcomes.Refused("incident-closed", ("incident", command.Incident.ToString()));
-        return await Unit(admitted, unit).Dispatch(admitted.Context!, command with { IncidentAudience = standing.Audience }, cancellation);
+        return Refusal(standing, command) is { } because
+            ? await Unit(admitted, unit).DeclineDispatch(admitted.Context!, because, cancellation)
+            : await Unit(admitted, unit).Dispatch(admitted.Context!, command with { IncidentAudience = standing.Audience }, cancellation);
     }
+
+    private static RefusalReply? Refusal(IncidentStanding standing, DispatchUnit command) => standing switch
+    {
+        { Exists: false } => Outcomes.Refused("not-found", ("what", nameof(StreamKind.Incident))).Refusal,
+        { Open: false } => Outcomes.Refused("incident-closed", ("incident", command.Incident.ToString())).Refusal,
+        _ => null,
+    };
 
     private IUnitGrain Unit(Admitted admitted, UnitId unit) => grains.GetGrain<IUnitGrain>(StreamId.Of(admitted.Realm, unit).ToString());
 }

@@ -25,12 +25,19 @@ public sealed record AppendRequest
 
 /// <summary>Who commands, when, and under which id.</summary>
 public sealed record CommandStamp(
-    CommandId Command, string Account, AgencyId Agency, DateTimeOffset OccurredAt, OccurredSource Source, ReadOnlyMemory<byte> RequestHash);
+    CommandId Command, string Account, AgencyId Agency, DateTimeOffset OccurredAt, OccurredSource Source, ReadOnlyMemory<byte> RequestHash)
+{
+    /// <summary>Whether it was sent before without an answer: a copy of it may still be on its way, and must not contradict this one's answer.</summary>
+    public bool AskedBefore { get; init; }
+}
 
 /// <summary>What a decision wants written.</summary>
 public sealed record Proposal
 {
-    /// <summary>The facts, in order; at least one.</summary>
+    /// <summary>No facts: nothing but the command's id is written down, so that no copy of it takes effect any more. It passes no fence.</summary>
+    public static readonly Proposal Nothing = new() { Facts = [] };
+
+    /// <summary>The facts, in order.</summary>
     public required ImmutableArray<Fact> Facts { get; init; }
 
     /// <summary>What is owed to other streams.</summary>

@@ -26,6 +26,10 @@ public abstract record AppendResult
 /// <summary>The reply of a committed command.</summary>
 /// <param name="RequestHash">SHA-256 of the request that got it.</param>
 /// <param name="Stream">The stream that took it, as text.</param>
-/// <param name="Version">The stream's version after it.</param>
+/// <param name="Version">The stream's version after it; 0 where it was told to have no effect, which holds for every copy of it.</param>
 /// <param name="Number">The running number allotted, or null.</param>
-public sealed record StoredReply(ReadOnlyMemory<byte> RequestHash, string Stream, long Version, long? Number);
+public sealed record StoredReply(ReadOnlyMemory<byte> RequestHash, string Stream, long Version, long? Number)
+{
+    /// <summary>Whether the command took effect.</summary>
+    public bool TookEffect => Version > 0;
+}

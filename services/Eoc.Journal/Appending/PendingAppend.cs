@@ -34,7 +34,10 @@ internal sealed class PendingAppend
     public Proposal Proposal => Request.Proposal;
 
     /// <summary>The stream's version when this has committed; follow-ups and deadlines hang on it.</summary>
-    public long LastVersion => Request.ExpectedVersion + Entries.Length;
+    public long LastVersion => Writes ? Request.ExpectedVersion + Entries.Length : 0;
+
+    /// <summary>Whether there is more to write than that the command has no effect.</summary>
+    public bool Writes => Proposal.Numbering is not null || !Proposal.Facts.IsEmpty;
 
     public ValueTask<AppendResult> Result => new(_done.Task);
 
@@ -62,7 +65,6 @@ internal sealed class PendingAppend
 
     private ImmutableArray<StoredFact> Encode(ImmutableArray<Fact> facts)
     {
-        if (facts.IsDefaultOrEmpty) throw new ArgumentException($"An append to {Stream} has no facts.", nameof(facts));
         var entries = ImmutableArray.CreateBuilder<StoredFact>(facts.Length);
         var previous = Request.PreviousHash;
         for (var i = 0; i < facts.Length; i++)

@@ -19,6 +19,9 @@ internal sealed class CommitBatch(Guid writer, ChainHead previous, List<PendingA
 
     public Chores Chores => chores;
 
+    /// <summary>Whether it bears a number; known once it is sealed.</summary>
+    public bool HasEntries => Facts.Length > 0;
+
     public byte[] Hash { get; private set; } = [];
 
     /// <summary>How many numbers are to be allotted from each counter, counters in a fixed order, so that two writers cannot lock each other out.</summary>

@@ -165,11 +165,15 @@ internal sealed class GroupCommit : IAsyncDisposable
     private void Announce(CommitBatch batch)
     {
         foreach (var observer in _observers) observer.ChoresDone(batch.Chores);
-        if (batch.Appends.Count == 0) return;
+        if (batch.HasEntries) AnnounceEntries(batch);
+        foreach (var append in batch.Appends) append.Commit();
+    }
+
+    private void AnnounceEntries(CommitBatch batch)
+    {
         _chain = _announced = new ChainHead(batch.Number, batch.Hash);
         var commit = new JournalCommit(_realm, _writer, batch.Number, batch.Hash, batch.Facts, batch.FollowUps, batch.Deadlines);
         foreach (var observer in _observers) observer.Committed(commit);
-        foreach (var append in batch.Appends) append.Commit();
     }
 
     private async ValueTask AnswerLosers(List<PendingAppend> appends)
@@ -180,7 +184,7 @@ internal sealed class GroupCommit : IAsyncDisposable
             var (append, standing) = (appends[i], standings[i]);
             if (append.Failure is { } failure) append.Fail(failure);
             else if (standing.Reply is { } reply) append.Answer(new AppendResult.CommandKnown(reply));
-            else if (standing.Head != append.Request.ExpectedVersion) append.Answer(new AppendResult.VersionConflict());
+            else if (append.Writes && standing.Head != append.Request.ExpectedVersion) append.Answer(new AppendResult.VersionConflict());
             else continue;
             appends.RemoveAt(i);
         }

@@ -83,13 +83,13 @@ internal sealed class PostgresWriter(PostgresConnections server, PostgresStateme
             Each(appends, append => append.Stamp.Account), Each(appends, append => append.Stamp.Command.Value),
             Each(appends, append => Bytes(append.Stamp.RequestHash)), Each(appends, append => append.Stream), Each(appends, append => append.LastVersion),
             Each(appends, append => append.Number), Each(appends, append => Microseconds.From(append.RecordedAt)));
-        AddEntries(commands, batch);
+        if (batch.HasEntries) AddEntries(commands, batch);
     }
 
     private void AddHeads(NpgsqlBatch commands, List<PendingAppend> appends)
     {
-        var begun = appends.FindAll(append => append.Request.ExpectedVersion == 0);
-        var moved = appends.FindAll(append => append.Request.ExpectedVersion > 0);
+        var begun = appends.FindAll(append => append.Writes && append.Request.ExpectedVersion == 0);
+        var moved = appends.FindAll(append => append.Writes && append.Request.ExpectedVersion > 0);
         if (begun.Count > 0)
         {
             Add(commands, statements.InsertHeads,

@@ -60,12 +60,26 @@ public sealed class StreamSession<TState>(IJournal journal, StreamId stream, Str
         CommandStamp stamp, Loaded loaded, Verdict<TRefusal> verdict, CancellationToken cancellation)
         where TRefusal : class
     {
-        if (await journal.FindReply(stamp.Account, stamp.Command, cancellation) is { } known) return First<TRefusal>(stamp, known);
+        if (await journal.FindReply(stamp.Account, stamp.Command, cancellation) is { TookEffect: true } known) return First<TRefusal>(stamp, known);
         await Current(cancellation);
         if (_loaded!.Version != loaded.Version) return null;
+        if (stamp.AskedBefore && await Withdraw(stamp) is { TookEffect: true } first) return First<TRefusal>(stamp, first);
         return verdict.Refusal is { } refusal
             ? new SessionReply<TRefusal>.Refused(refusal)
             : new SessionReply<TRefusal>.Accepted(loaded.Version, null);
+    }
+
+    /// <summary>
+    /// Makes sure that no copy of the command that is still on its way (in a process that stood still, say) takes effect after this answer. Returns
+    /// the first reply if one was quicker.
+    /// </summary>
+    private async ValueTask<StoredReply?> Withdraw(CommandStamp stamp)
+    {
+        var result = await journal.Append(new AppendRequest
+        {
+            Stream = stream, ExpectedVersion = 0, PreviousHash = ReadOnlyMemory<byte>.Empty, Stamp = stamp, Proposal = Proposal.Nothing,
+        });
+        return (result as AppendResult.CommandKnown)?.Reply;
     }
 
     /// <summary>Null means: decided on a stale state, decide again.</summary>
@@ -96,10 +110,12 @@ public sealed class StreamSession<TState>(IJournal journal, StreamId stream, Str
     }
 
     private SessionReply<TRefusal> First<TRefusal>(CommandStamp stamp, StoredReply reply)
-        where TRefusal : class =>
-        reply.RequestHash.Span.SequenceEqual(stamp.RequestHash.Span) && reply.Stream == stream.ToString()
-            ? new SessionReply<TRefusal>.Accepted(reply.Version, reply.Number)
-            : new SessionReply<TRefusal>.CommandIdReused();
+        where TRefusal : class => reply switch
+    {
+        _ when !reply.RequestHash.Span.SequenceEqual(stamp.RequestHash.Span) || reply.Stream != stream.ToString() => new SessionReply<TRefusal>.CommandIdReused(),
+        { TookEffect: true } => new SessionReply<TRefusal>.Accepted(reply.Version, reply.Number),
+        _ => new SessionReply<TRefusal>.Withdrawn(),
+    };
 
     private async ValueTask<Loaded> Load(CancellationToken cancellation)
     {

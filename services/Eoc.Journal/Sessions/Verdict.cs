@@ -20,6 +20,9 @@ public abstract record SessionReply<TRefusal>
     /// <summary>No effect.</summary>
     public sealed record Refused(TRefusal Refusal) : SessionReply<TRefusal>;
 
+    /// <summary>It was told, under the same id, that it has no effect; so it stays.</summary>
+    public sealed record Withdrawn : SessionReply<TRefusal>;
+
     /// <summary>Another body came under an id that has committed before. No effect.</summary>
     public sealed record CommandIdReused : SessionReply<TRefusal>;
 }

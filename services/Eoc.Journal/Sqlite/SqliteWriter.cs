@@ -62,7 +62,7 @@ internal sealed class SqliteWriter : IDisposable
             var first = _position + 1;
             foreach (var append in batch.Appends)
                 if (!Write(append, batch)) return false;
-            WriteCommit(batch, first);
+            if (batch.HasEntries) WriteCommit(batch, first);
         }
 
         WriteOwed(batch);
@@ -79,7 +79,7 @@ internal sealed class SqliteWriter : IDisposable
 
     private bool Write(PendingAppend append, CommitBatch batch)
     {
-        if (!MoveHead(append)) return false;
+        if (append.Writes && !MoveHead(append)) return false;
         foreach (var entry in append.Entries)
             if (!WriteEntry(entry, append.Stream, batch)) return false;
         return _statements.InsertCommand

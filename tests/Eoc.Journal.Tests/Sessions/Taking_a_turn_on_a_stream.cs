@@ -57,9 +57,36 @@ public sealed class Taking_a_turn_on_a_stream
         var session = Notes.SessionOn(await under.Live(), Given.Incident(1));
         var stamp = Given.Stamp();
 
-        Assert.IsType<SessionReply<string>.Refused>(
-            await session.Execute(stamp, (_, _) => new Verdict<string>(null, "closed"), Cancellation));
+        Assert.IsType<SessionReply<string>.Refused>(await Refuse(session, stamp));
         Assert.IsType<SessionReply<string>.Accepted>(await Notes.Add(session, stamp, "open again"));
+    }
+
+    /// <summary>A process that stood still went on with a copy of it, decided anew, and it took effect though its dispatcher had been told no.</summary>
+    [Theory, EveryBackend]
+    public async Task that_is_refused_when_it_is_asked_again_takes_no_effect_by_a_copy_that_comes_late(Backend backend)
+    {
+        await using var under = await JournalUnderTest.On(backend);
+        var journal = await under.Live();
+        var (late, quick) = (Notes.SessionOn(journal, Given.Incident(1)), Notes.SessionOn(journal, Given.Incident(1)));
+        var stamp = Given.Stamp();
+
+        Assert.IsType<SessionReply<string>.Refused>(await Refuse(quick, stamp with { AskedBefore = true }));
+        Assert.IsType<SessionReply<string>.Withdrawn>(await Notes.Add(late, stamp, "late"));
+        Assert.IsType<SessionReply<string>.Refused>(await Refuse(quick, stamp with { AskedBefore = true }));
+
+        Assert.Empty((await late.Current(Cancellation)).Texts);
+        Assert.IsType<SessionReply<string>.Accepted>(await Notes.Add(late, Given.Stamp(), "anew"));
+    }
+
+    [Theory, EveryBackend]
+    public async Task that_would_be_refused_when_it_is_asked_again_gets_its_first_answer_when_a_copy_was_quicker(Backend backend)
+    {
+        await using var under = await JournalUnderTest.On(backend);
+        var session = Notes.SessionOn(await under.Live(), Given.Incident(1));
+        var stamp = Given.Stamp();
+        var first = await Notes.Add(session, stamp, "quick");
+
+        Assert.Equal(first, await Refuse(session, stamp with { AskedBefore = true }));
     }
 
     [Theory, EveryBackend]
@@ -76,6 +103,9 @@ public sealed class Taking_a_turn_on_a_stream
         var state = await Notes.SessionOn(journal, Given.Incident(1)).State(Cancellation);
         Assert.Equal(Enumerable.Range(0, 130).Select(number => $"note {number}"), state.Texts);
     }
+
+    private static async Task<SessionReply<string>> Refuse(StreamSession<Notes> session, CommandStamp stamp) =>
+        await session.Execute(stamp, (_, _) => new Verdict<string>(null, "closed"), Cancellation);
 }
 
 /// <summary>The simplest of streams: its state is the notes written to it.</summary>

@@ -35,14 +35,13 @@ internal sealed class SimulatedTables
 
     /// <summary>Whether nothing in the batch breaks a constraint: every head where it is believed, no command id taken.</summary>
     public bool Admits(IEnumerable<PendingAppend> appends) => appends.All(append =>
-        HeadOf(append.Stream) == append.Request.ExpectedVersion && !Commands.ContainsKey((append.Stamp.Account, append.Stamp.Command)));
+        (!append.Writes || HeadOf(append.Stream) == append.Request.ExpectedVersion) && !Commands.ContainsKey((append.Stamp.Account, append.Stamp.Command)));
 
     public void Apply(SimulatedTransaction transaction)
     {
         foreach (var append in transaction.Appends)
         {
-            if (!Streams.TryGetValue(append.Stream, out var entries)) entries = Streams[append.Stream] = [];
-            entries.AddRange(append.Entries);
+            if (append.Entries.Length > 0) Of(append.Stream).AddRange(append.Entries);
             Commands.Add((append.Account, append.Command), append.Reply);
         }
 
@@ -57,6 +56,8 @@ internal sealed class SimulatedTables
         foreach (var need in transaction.Counters) Counters[(need.Series, need.Year)] = CounterAfter(need);
         Apply(transaction.Chores);
     }
+
+    private List<StoredFact> Of(string stream) => Streams.TryGetValue(stream, out var entries) ? entries : Streams[stream] = [];
 
     private void Apply(Chores chores)
     {

@@ -15,7 +15,7 @@ internal sealed record SimulatedTransaction(
 {
     public static SimulatedTransaction Of(CommitBatch batch) => new(
         [.. batch.Appends.Select(SimulatedAppend.Of)],
-        batch.Appends.Count == 0 ? null : new(batch.Writer, batch.Number, batch.Hash, batch.Facts),
+        !batch.HasEntries ? null : new(batch.Writer, batch.Number, batch.Hash, batch.Facts),
         batch.FollowUps, batch.Deadlines, [.. batch.Counters], batch.Chores);
 }
 

@@ -17,23 +17,32 @@ internal static class Invariants
 
     public static IReadOnlyList<string> Of(Aftermath record, IReadOnlyList<SimulatedProcess> processes) =>
     [
-        .. NoAcknowledgedCommandIsLost(record), .. NoneTakesEffectTwice(record), .. NoUnitServesTwo(record), .. ListsFollowTheUnits(record),
+        .. NoAcknowledgedCommandIsLost(record), .. NoRefusedCommandTakesEffect(record), .. NoneTakesEffectTwice(record), .. NoUnitServesTwo(record), .. ListsFollowTheUnits(record),
         .. DeadlinesFiredOnce(record), .. ConsolesConverge(record, processes), .. NothingHiddenIsShown(processes), .. TheRecordIsComplete(record),
     ];
 
     private static IEnumerable<string> NoAcknowledgedCommandIsLost(Aftermath record)
     {
-        foreach (var (request, result, _) in record.Answers)
+        foreach (var (request, result, _, _) in record.Answers)
         {
             if (result.Accepted is not { } accepted) continue;
             var kept = record.Disk.Commands.GetValueOrDefault((request.Account, request.Command));
-            if (kept is null && request.AlwaysWrites) yield return $"I1: \"{request.What}\" by {request.Account} was acknowledged and is not in the record";
+            if (kept is not { TookEffect: true } && request.AlwaysWrites) yield return $"I1: \"{request.What}\" by {request.Account} was acknowledged and is not in the record";
             // A wish that was fulfilled already is not remembered; asked again it is decided afresh, and may then find something to do.
-            if (kept is not null && request.AlwaysWrites && (kept.Version != accepted.Version || kept.Stream != accepted.Stream.ToString()))
+            if (kept is { TookEffect: true } && request.AlwaysWrites && (kept.Version != accepted.Version || kept.Stream != accepted.Stream.ToString()))
                 yield return $"I1: \"{request.What}\" by {request.Account} was acknowledged as something else than the record has";
-            if (kept is not null && record.Entries.All(entry => entry.Header.Command != request.Command))
+            if (kept is { TookEffect: true } && record.Entries.All(entry => entry.Header.Command != request.Command))
                 yield return $"I1: \"{request.What}\" by {request.Account} has a reply in the record and no entry";
         }
+    }
+
+    /// <summary>A copy of it that was still on its way when it was refused must find that out.</summary>
+    private static IEnumerable<string> NoRefusedCommandTakesEffect(Aftermath record)
+    {
+        var effects = record.Entries.Select(entry => (entry.Header.Actor, entry.Header.Command)).ToHashSet();
+        return from answer in record.Answers
+               where answer is { Twice: false, Result.Refusal: not null } && effects.Contains((answer.Request.Account, answer.Request.Command))
+               select $"I1: \"{answer.Request.What}\" by {answer.Request.Account} was refused ({answer.Result.Refusal!.Code}) and took effect";
     }
 
     private static IEnumerable<string> NoneTakesEffectTwice(Aftermath record)

@@ -84,8 +84,8 @@ internal sealed class Desk(World world)
         return New(account, $"dispatch {unit} to {incident} as {id} {mode}", true, async (process, context) =>
         {
             var there = await process.Incident(incident, async turn => await turn.State(default));
-            if (there.Hidden(context.ToMoment()) is { } hidden) return hidden.ToResult();
-            if (!there.IsOpen) return new() { Refusal = new() { Code = "incident-closed" } };
+            var closed = there.IsOpen ? null : new RefusalReply { Code = "incident-closed" };
+            if ((there.Hidden(context.ToMoment())?.ToResult().Refusal ?? closed) is { } because) return await process.Unit(unit, turn => turn.Decline(context, because, default));
             return await process.Unit(unit, turn => turn.Take(
                 context,
                 (state, moment) => Domain.Units.Dispatching.Dispatch.Decide(

@@ -27,7 +27,7 @@ internal sealed class Dispatchers
     {
         (_world, _desk, _anyProcess, _thread) = (world, desk, anyProcess, world.NewThread());
         _time = new(world, _thread, TimeSpan.Zero);
-        foreach (var unit in desk.Units) _thread.Start(() => Insist(desk.Enrol(unit)));
+        foreach (var unit in desk.Units) _thread.Start(() => Insist(desk.Enrol(unit), twice: false));
         foreach (var account in Accounts) _thread.Start(() => Work(account));
     }
 
@@ -46,18 +46,19 @@ internal sealed class Dispatchers
         {
             await Task.Delay(_world.Between(20, 4000), _time, CancellationToken.None);
             var request = _desk.Next(account);
-            if (_world.Chance(0.1)) _thread.Start(() => Insist(request));
-            await Insist(request);
+            var twice = _world.Chance(0.1);
+            if (twice) _thread.Start(() => Insist(request, twice));
+            await Insist(request, twice);
         }
     }
 
-    private async Task Insist(Request request)
+    private async Task Insist(Request request, bool twice)
     {
         for (var attempt = 0; attempt < 200; attempt++)
         {
-            if (await Ask(request) is { } result && result.Refusal?.Code != Unknown)
+            if (await Ask(request, attempt > 0) is { } result && result.Refusal?.Code != Unknown)
             {
-                Answers.Add(new(request, result, _world.Now));
+                Answers.Add(new(request, result, _world.Now, twice));
                 return;
             }
 
@@ -65,7 +66,7 @@ internal sealed class Dispatchers
         }
     }
 
-    private async Task<CommandResult?> Ask(Request request)
+    private async Task<CommandResult?> Ask(Request request, bool again)
     {
         Asked++;
         if (_anyProcess() is not { } process || Unlucky(0.02)) return null;
@@ -73,14 +74,14 @@ internal sealed class Dispatchers
         var answer = new TaskCompletionSource<CommandResult?>();
         process.Thread.Start(async () =>
         {
-            var result = await Take(process, request);
+            var result = await Take(process, request, again);
             if (!Unlucky(0.03)) _thread.Post(() => answer.TrySetResult(result));
         });
         var patience = Task.Delay(TimeSpan.FromSeconds(3), _time, CancellationToken.None);
         return await Task.WhenAny(answer.Task, patience) == patience ? null : await answer.Task;
     }
 
-    private static async Task<CommandResult?> Take(SimulatedProcess process, Request request)
+    private static async Task<CommandResult?> Take(SimulatedProcess process, Request request, bool again)
     {
         try
         {
@@ -88,7 +89,7 @@ internal sealed class Dispatchers
             return await request.Send(process, new()
             {
                 Command = request.Command, Account = request.Account, Agency = Desk.Agency, Labels = [.. request.Labels], OccurredAt = now,
-                Source = OccurredSource.Dispatcher, Now = now, RequestHash = [.. SHA256.HashData(request.Command.Value.ToByteArray())],
+                Source = OccurredSource.Dispatcher, Now = now, RequestHash = [.. SHA256.HashData(request.Command.Value.ToByteArray())], AskedBefore = again,
             });
         }
         catch (JournalUnavailableException)

@@ -14,4 +14,8 @@ internal sealed record Request(
     string Account, CommandId Command, string What, bool AlwaysWrites, Audience[] Labels, Func<SimulatedProcess, CommandContext, Task<CommandResult>> Send);
 
 /// <summary>What a dispatcher was told, and when.</summary>
-internal sealed record Answered(Request Request, CommandResult Result, DateTimeOffset At);
+/// <param name="Request">What was asked.</param>
+/// <param name="Result">What was answered.</param>
+/// <param name="At">When.</param>
+/// <param name="Twice">Whether it was asked by two at once, who may be told different things.</param>
+internal sealed record Answered(Request Request, CommandResult Result, DateTimeOffset At, bool Twice);

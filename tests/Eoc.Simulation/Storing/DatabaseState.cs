@@ -31,7 +31,7 @@ internal sealed class DatabaseState
     public void Apply(CommitBatch batch, Bugs bugs)
     {
         foreach (var append in batch.Appends) Apply(append, bugs);
-        if (batch.Appends.Count > 0) Of(Commits, batch.Writer).Add(new(batch.Number, batch.Hash, batch.Facts));
+        if (batch.HasEntries) Of(Commits, batch.Writer).Add(new(batch.Number, batch.Hash, batch.Facts));
         foreach (var need in batch.Counters) Counters[(need.Series, need.Year)] = Counters.GetValueOrDefault((need.Series, need.Year)) + need.Count;
         if (!bugs.HasFlag(Bugs.LosesFollowUps))
             foreach (var owed in batch.FollowUps) FollowUps[owed.Key] = (batch.Writer, owed);
@@ -46,10 +46,15 @@ internal sealed class DatabaseState
 
     private void Apply(PendingAppend append, Bugs bugs)
     {
+        if (append.Writes) Write(append, bugs);
+        Commands[(append.Stamp.Account, append.Stamp.Command)] = new(append.Stamp.RequestHash, append.Stream, append.LastVersion, append.Number);
+    }
+
+    private void Write(PendingAppend append, Bugs bugs)
+    {
         var entries = Of(Streams, append.Stream);
         entries.AddRange(append.Entries);
         if (bugs.HasFlag(Bugs.AltersEntries)) entries[^1] = entries[^1] with { Header = entries[^1].Header with { Actor = "nobody" } };
-        Commands[(append.Stamp.Account, append.Stamp.Command)] = new(append.Stamp.RequestHash, append.Stream, append.LastVersion, append.Number);
     }
 
     private void Apply(Chores chores)

@@ -121,7 +121,7 @@ internal sealed class SimulatedDatabase
         foreach (var append in batch.Appends)
         {
             if (!_bugs.HasFlag(Bugs.NoDedup) && Disk.Commands.ContainsKey((append.Stamp.Account, append.Stamp.Command))) return false;
-            if (!_bugs.HasFlag(Bugs.NoFence) && Disk.Head(append.Stream) != append.Request.ExpectedVersion) return false;
+            if (append.Writes && !_bugs.HasFlag(Bugs.NoFence) && Disk.Head(append.Stream) != append.Request.ExpectedVersion) return false;
         }
 
         foreach (var need in batch.Counters)

@@ -60,6 +60,7 @@ internal sealed class Desk(IReadOnlyList<CallInvoker> edges, string account, str
             var took = time.GetElapsedTime(started);
             if (answer is not null || took > Patience) return new(command, account, what, answer, tries, took, time.GetTimestamp());
             _edge++;
+            header.AskedBefore = true;
             await Task.Delay(Pause, time);
         }
     }
