@@ -21,6 +21,7 @@ public sealed class RabbitServer : IAsyncDisposable
     private readonly int _distributionPort = FreePort.Next();
     private readonly int _nameServerPort = FreePort.Next();
     private ServerProcess? _process;
+    private bool _isEncrypted;
 
     private RabbitServer()
     {
@@ -33,13 +34,13 @@ public sealed class RabbitServer : IAsyncDisposable
     public static bool Installed => File.Exists(Executable);
 
     /// <summary>Where it listens; the same after a restart.</summary>
-    public Uri Uri => new(string.Create(CultureInfo.InvariantCulture, $"amqp://guest:guest@127.0.0.1:{_port}/"));
+    public Uri Uri => new(string.Create(CultureInfo.InvariantCulture, $"{(_isEncrypted ? "amqps" : "amqp")}://guest:guest@127.0.0.1:{_port}/"));
 
     private string[] Environment =>
     [
         $"PATH={System.Environment.GetEnvironmentVariable("PATH")}", $"HOME={_folder.Path}", "LANG=C.UTF-8",
         $"ERL_EPMD_PORT={_nameServerPort}", "ERL_EPMD_ADDRESS=127.0.0.1",
-        $"RABBITMQ_CONF_ENV_FILE={_folder.Path}/none", $"RABBITMQ_CONFIG_FILE={_folder.Path}/none", $"RABBITMQ_ENABLED_PLUGINS_FILE={_folder.Path}/plugins",
+        $"RABBITMQ_CONF_ENV_FILE={_folder.Path}/none", $"RABBITMQ_CONFIG_FILE={_folder.Path}/rabbitmq.conf", $"RABBITMQ_ENABLED_PLUGINS_FILE={_folder.Path}/plugins",
         $"RABBITMQ_NODENAME=eoc-{_port}@localhost", "RABBITMQ_NODE_IP_ADDRESS=127.0.0.1", $"RABBITMQ_NODE_PORT={_port}",
         $"RABBITMQ_DIST_PORT={_distributionPort}", $"RABBITMQ_MNESIA_BASE={_folder.Path}/mnesia", $"RABBITMQ_LOG_BASE={_folder.Path}/log", "RABBITMQ_LOGS=-",
     ];
@@ -48,6 +49,18 @@ public sealed class RabbitServer : IAsyncDisposable
     public static async Task<RabbitServer> StartPrivate()
     {
         var server = new RabbitServer();
+        await server.Start();
+        return server;
+    }
+
+    /// <summary>As <see cref="StartPrivate" />, over TLS alone; the key has to be user <c>rabbitmq</c>'s.</summary>
+    public static async Task<RabbitServer> StartEncrypted(PemFiles pem)
+    {
+        var server = new RabbitServer { _isEncrypted = true };
+        await File.WriteAllLinesAsync($"{server._folder.Path}/rabbitmq.conf", [
+            "listeners.tcp = none", FormattableString.Invariant($"listeners.ssl.default = 127.0.0.1:{server._port}"),
+            $"ssl_options.cacertfile = {pem.Authority}", $"ssl_options.certfile = {pem.Certificate}", $"ssl_options.keyfile = {pem.Key}",
+        ]);
         await server.Start();
         return server;
     }

@@ -14,13 +14,16 @@ public sealed class ServerFolder : IDisposable
     public static ServerFolder For(string user)
     {
         var folder = Directory.CreateTempSubdirectory("eoc-server-").FullName;
-        if (Environment.IsPrivilegedProcess)
-        {
-            using var chown = Process.Start("chown", [user, folder]);
-            chown.WaitForExit();
-        }
-
+        Own(user, folder);
         return new(folder);
+    }
+
+    /// <summary>Gives a file or folder to a user when we are root; an empty name is us.</summary>
+    public static void Own(string user, string path)
+    {
+        if (user.Length == 0 || !Environment.IsPrivilegedProcess) return;
+        using var chown = Process.Start("chown", [user, path]);
+        chown.WaitForExit();
     }
 
     /// <inheritdoc />

@@ -43,7 +43,7 @@ internal static class Composition
     /// <summary>What the libraries say of themselves is for those who ask; warnings are for everybody.</summary>
     private static void Quieten(ILoggingBuilder logging)
     {
-        foreach (var category in (string[])["Orleans", "Microsoft.Orleans", "Microsoft", "MassTransit", "Grpc", "Polly"])
+        foreach (var category in (string[])["Orleans", "Microsoft.Orleans", "Microsoft", "Grpc", "Polly"])
             logging.AddFilter(category, LogLevel.Warning);
         // The choice of garbage collector is made, in the project file.
         logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);

@@ -51,9 +51,11 @@ internal static class Server
     public static IReadOnlyList<Uri> Addresses(WebApplication app) =>
         [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
 
+    /// <summary>With a certificate both are one port.</summary>
     private static void Announce(WebApplication app)
     {
-        string[] names = ["console and gRPC-Web", "gRPC"];
-        foreach (var (name, address) in names.Zip(Addresses(app))) Console.WriteLine($"{name}: {address}");
+        var addresses = Addresses(app);
+        Console.WriteLine($"console and gRPC-Web: {addresses[0]}");
+        Console.WriteLine($"gRPC: {addresses[^1]}");
     }
 }

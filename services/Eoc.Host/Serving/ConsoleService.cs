@@ -28,19 +28,22 @@ internal static class ConsoleService
 
     private static Task Send(HttpContext context, ServedFile file)
     {
-        Guard(context.Response.Headers);
+        Guard(context);
         return file.Send(context);
     }
 
     private static Task SayNotBuilt(HttpContext context)
     {
-        Guard(context.Response.Headers);
+        Guard(context);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return context.Response.WriteAsync(NotBuilt, context.RequestAborted);
     }
 
-    private static void Guard(IHeaderDictionary headers)
+    private static void Guard(HttpContext context)
     {
+        var headers = context.Response.Headers;
+        // By the connection, not by a header of the client's: a browser that was here over TLS does not come back without.
+        if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";

@@ -31,11 +31,11 @@ internal sealed partial class PersistentPublishing(Func<IFactPublisher?> publish
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
-            LogNotConfirmed(failure, message.Realm, message.Number);
+            LogNotConfirmed(failure.GetBaseException().Message, message.Realm, message.Number);
             return false;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The bus did not take commit {Number} of {Realm}; it is offered again.")]
-    private partial void LogNotConfirmed(Exception failure, string realm, long number);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The bus did not take commit {Number} of {Realm}: {Why} It is offered again.")]
+    private partial void LogNotConfirmed(string why, string realm, long number);
 }

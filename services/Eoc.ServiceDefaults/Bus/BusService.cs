@@ -4,6 +4,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Eoc.ServiceDefaults.Bus;
 
@@ -30,6 +31,9 @@ public static class BusService
         // A broker that is away must not keep a dispatcher from working: the process starts, says so, and goes on trying.
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = false);
         builder.Services.AddHostedService<RelayBeforeBus>();
+        if (broker is not null) builder.Services.AddHostedService<BrokerWatch>();
+        // Each try's stack trace says no more than BrokerWatch does; what befalls messages is still told.
+        builder.Logging.AddFilter("MassTransit", LogLevel.Error).AddFilter("MassTransit.Messages", LogLevel.Warning).AddFilter("MassTransit.ReceiveTransport", LogLevel.Warning);
         return builder;
     }
 }

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using Eoc.Contracts.Events;
 using Eoc.Contracts.Events.Positions;
 using Eoc.Journal.Relaying;
@@ -10,10 +12,15 @@ namespace Eoc.ServiceDefaults.Bus;
 internal static class RabbitBus
 {
     private const ushort Prefetch = 64;
+    private const string Encrypted = "amqps";
 
     public static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator bus, Uri broker, bool follows)
     {
-        bus.Host(broker, host => host.PublisherConfirmation = true);
+        bus.Host(broker, host =>
+        {
+            host.PublisherConfirmation = true;
+            if (broker.Scheme == Encrypted) host.UseSsl(ssl => Demand(ssl, broker.Host));
+        });
         BusTopology.Name(bus);
         bus.Publish<FactsPublished>(message => message.ExchangeType = BusTopology.Direct);
         bus.Publish<PositionsMoved>(message => message.ExchangeType = BusTopology.Direct);
@@ -25,6 +32,14 @@ internal static class RabbitBus
             Receive<FactsConsumer>(context, bus, BusTopology.Facts, lane);
             Receive<PositionsConsumer>(context, bus, BusTopology.Positions, lane);
         }
+    }
+
+    /// <summary>MassTransit would take a certificate that any authority signed.</summary>
+    private static void Demand(IRabbitMqSslConfigurator ssl, string host)
+    {
+        ssl.ServerName = host;
+        ssl.Protocol = SslProtocols.Tls12 | SslProtocols.Tls13;
+        ssl.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateNotAvailable);
     }
 
     /// <summary>A queue of this process's own, classic and gone with it: after a start or a reconnect the journal tells what was missed.</summary>

@@ -63,6 +63,18 @@ public sealed class A_start_that_fails : IDisposable
         Says(64, words, code, output);
     }
 
+    [Theory]
+    [InlineData("0.0.0.0:11111")]
+    [InlineData("[::]:11111")]
+    [InlineData("8.8.8.8:11111")]
+    public async Task for_a_silo_address_that_anybody_could_reach_says_why(string address)
+    {
+        var (code, output) = await HostProcess.RunToItsEnd(
+            _data.FullName, ("EOC_SILO", address), ("EOC_JOURNAL", "Host=127.0.0.1;Username=eoc"), ("EOC_BUS", "amqp://127.0.0.1:1/"));
+
+        Says(64, "EOC_SILO: the link between silos is not encrypted: give one loopback or private address, never a wildcard.", code, output);
+    }
+
     /// <summary>A message for people, once, and no stack trace.</summary>
     private static void Says(int expected, string words, int code, string output)
     {
