@@ -30,6 +30,9 @@ internal sealed record EocSettings
     /// <summary>Where this silo listens for others (EOC_SILO), address:port; the gateway for edge processes is the next port. Null: embedded.</summary>
     public IPEndPoint? Silo { get; init; }
 
+    /// <summary>Folders with city packs (EOC_CITIES), separated as in PATH, before the one that is shipped with the program.</summary>
+    public required IReadOnlyList<string> Cities { get; init; }
+
     /// <summary>PEM certificate (EOC_TLS_CERT).</summary>
     public string? TlsCertificate { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed record EocSettings
             Http = ReadEndpoint("EOC_HTTP", source["EOC_HTTP"] ?? "5080", IPAddress.Loopback),
             Grpc = ReadEndpoint("EOC_GRPC", source["EOC_GRPC"] ?? "5081", IPAddress.Loopback).Port,
             Silo = source["EOC_SILO"] is { } silo ? ReadEndpoint("EOC_SILO", silo, IPAddress.Loopback) : null,
+            Cities = [.. ReadFolders("EOC_CITIES", source["EOC_CITIES"]), Path.Combine(AppContext.BaseDirectory, "cities")],
             TlsCertificate = source["EOC_TLS_CERT"],
             TlsKey = source["EOC_TLS_KEY"],
         };
@@ -86,6 +90,14 @@ internal sealed record EocSettings
         {
             throw new SettingsException("EOC_JOURNAL", $"{failure.Message} {JournalForm}");
         }
+    }
+
+    private static IEnumerable<string> ReadFolders(string key, string? text)
+    {
+        var folders = (text ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return folders.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing
+            ? throw new SettingsException(key, $"\"{missing}\" is no folder: give folders that hold city packs, separated by \"{Path.PathSeparator}\".")
+            : folders.Select(Path.GetFullPath);
     }
 
     private static Uri? ReadBus(string? text) => text switch

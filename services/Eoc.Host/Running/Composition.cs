@@ -1,3 +1,4 @@
+using Eoc.Cities;
 using Eoc.Emergency;
 using Eoc.Exercises;
 using Eoc.Host.Clustering;
@@ -59,6 +60,7 @@ internal static class Composition
             grpc.EnableDetailedErrors = false;
         });
         builder.Services.AddGrpcReflection();
+        builder.AddCities(settings.Cities);
         builder.AddExercises();
         builder.AddPicture();
         builder.AddTracking(settings.Data);
@@ -79,6 +81,7 @@ internal static class Composition
         app.MapUnreadableRequests();
         app.MapIdentity();
         app.MapIncidents();
+        app.MapCities();
         app.MapExercises();
         app.MapPicture();
         app.MapTracking();
