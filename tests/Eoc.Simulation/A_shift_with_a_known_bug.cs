@@ -9,6 +9,7 @@ public sealed class A_shift_with_a_known_bug(ITestOutputHelper output)
     [InlineData(Bugs.NoFence, "I6")]
     [InlineData(Bugs.NoDedup, "I2")]
     [InlineData(Bugs.AnswersBeforeSync, "I1")]
+    [InlineData(Bugs.KeepsTornTransactions, "I6")]
     [InlineData(Bugs.NoRule, "I3")]
     [InlineData(Bugs.LosesFollowUps, "I4")]
     [InlineData(Bugs.IgnoresVersions, "I4")]

@@ -40,7 +40,7 @@ internal sealed class Shift
     public int Pauses { get; private set; }
 
     public string Summary => FormattableString.Invariant(
-        $"{_dispatchers.Answers.Count} answers to {_dispatchers.Asked} requests, {_database.Disk.Streams.Values.Sum(s => s.Count)} entries, {Kills} kills, {Pauses} pauses, {_database.Crashes} power cuts ({_database.SavedByLuck} commits survived unacknowledged), {_bus.Lost} messages lost, {_bus.Doubled} doubled");
+        $"{_dispatchers.Answers.Count} answers to {_dispatchers.Asked} requests, {_database.Disk.Streams.Values.Sum(s => s.Count)} entries, {Kills} kills, {Pauses} pauses, {_database.Crashes} power cuts ({_database.Saved} commits survived unacknowledged, {_database.Torn} were torn), {_bus.Lost} messages lost, {_bus.Doubled} doubled");
 
     /// <summary>What happened, without the ids that are random by design.</summary>
     public string Trace => string.Join('\n', _database.Disk.Streams.OrderBy(stream => stream.Key, StringComparer.Ordinal).SelectMany(stream => stream.Value)

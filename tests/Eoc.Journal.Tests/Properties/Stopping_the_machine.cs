@@ -3,7 +3,9 @@ using Eoc.Contracts.Ids;
 using Eoc.Journal.FollowingUp;
 using Eoc.Journal.Relaying;
 using Eoc.Journal.Sessions;
-using Eoc.Journal.Tests.Simulating;
+using Eoc.Journal.Simulated;
+using Eoc.Journal.Simulated.Keeping;
+using Eoc.Journal.Simulated.Serving;
 using Eoc.Journal.Tests.Backends;
 using Eoc.Journal.Tests.Sessions;
 using Eoc.Journal.Verifying;
@@ -26,9 +28,9 @@ public sealed class Stopping_the_machine
         var acknowledged = new Dictionary<CommandId, (StreamId Stream, long Version)>();
         for (var crash = 0; crash < Crashes; crash++)
         {
-            var journals = NewProcess(disk);
-            var journal = await journals.Create(RealmId.Live);
-            var writers = Enumerable.Range(0, 4).Select(number => Task.Run(() => WriteUntilItStops(journal, number, acknowledged))).ToList();
+            // Two writers, so that transactions of both may be unsynced at once.
+            IJournal[] journals = [await NewProcess(disk).Create(RealmId.Live), await NewProcess(disk).Create(RealmId.Live)];
+            var writers = Enumerable.Range(0, 8).Select(number => Task.Run(() => WriteUntilItStops(journals[number % 2], number, acknowledged))).ToList();
             while (Count(acknowledged) < (crash + 1) * 20) await Task.Yield();
             disk.Crash(chance);
             await Task.WhenAll(writers);
@@ -50,7 +52,7 @@ public sealed class Stopping_the_machine
 
     private static async Task WriteUntilItStops(IJournal journal, int number, Dictionary<CommandId, (StreamId, long)> acknowledged)
     {
-        var stream = Given.Incident(number % 3);
+        var stream = Given.Incident(number % 5);
         var session = Notes.SessionOn(journal, stream);
         try
         {
@@ -69,11 +71,11 @@ public sealed class Stopping_the_machine
 
     private static async Task AssertKept(SimulatedDisk disk, Dictionary<CommandId, (StreamId Stream, long Version)> acknowledged)
     {
-        var file = disk.Open(RealmId.Live, create: false)!;
-        await using var audit = new SimulatedAudit(RealmId.Live, file);
+        var log = disk.Open(RealmId.Live, create: false)!;
+        await using var audit = new SimulatedAudit(RealmId.Live, log);
         var report = await JournalVerification.Check(audit, new Witnessed(), ImmutableArray.CreateBuilder<Finding>());
         Assert.Empty(report.Findings);
-        var kept = file.Read(tables => tables.Streams.Values.SelectMany(entries => entries)
+        var kept = log.Read(tables => tables.Streams.Values.SelectMany(entries => entries)
             .ToDictionary(entry => entry.Header.Command, entry => (entry.Header.Stream, entry.Header.Version)));
         lock (acknowledged) Assert.All(acknowledged, ack => Assert.Equal(ack.Value, kept[ack.Key]));
     }

@@ -3,6 +3,7 @@ using Eoc.Contracts.Events.Incidents;
 using Eoc.Contracts.Events.Units;
 using Eoc.Domain.Incidents;
 using Eoc.Domain.Units;
+using Eoc.Journal.Simulated.Keeping;
 using Eoc.Simulation.Commanding;
 using Eoc.Simulation.Storing;
 
@@ -11,7 +12,7 @@ namespace Eoc.Simulation.Checking;
 /// <summary>What is left when the shift is over: what is on the disk, and what people were told.</summary>
 internal sealed class Aftermath(SimulatedDatabase database, IReadOnlyList<Answered> answers, DateTimeOffset now)
 {
-    public DatabaseState Disk => database.Disk;
+    public SimulatedTables Disk { get; } = database.Disk;
 
     public IReadOnlyList<Answered> Answers => answers;
 

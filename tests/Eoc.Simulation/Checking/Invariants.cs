@@ -151,12 +151,12 @@ internal static class Invariants
             foreach (var (index, commit) in commits.Index())
             {
                 if (commit.Number != index + 1) yield return $"I6: {writer} has commit {commit.Number} in place {index + 1}";
-                if (!CommitHash.Compute(previous, writer, commit.Number, commit.Facts).AsSpan().SequenceEqual(commit.Hash)) yield return $"I6: commit {commit.Number} of {writer} is not what was hashed";
+                if (!CommitHash.Compute(previous, writer, commit.Number, commit.Entries).AsSpan().SequenceEqual(commit.Hash)) yield return $"I6: commit {commit.Number} of {writer} is not what was hashed";
                 previous = commit.Hash;
             }
         }
 
-        var committed = record.Disk.Commits.Values.SelectMany(commits => commits).Sum(commit => commit.Facts.Length);
+        var committed = record.Disk.Commits.Values.SelectMany(commits => commits).Sum(commit => commit.Entries.Length);
         if (committed != record.Entries.Count()) yield return $"I6: {record.Entries.Count()} entries, and {committed} in commits";
     }
 }

@@ -29,4 +29,7 @@ public enum Bugs
 
     /// <summary>A console of the room gets what its labels do not cover.</summary>
     ShowsEverything = 128,
+
+    /// <summary>After a crash the store keeps a transaction of which only a part was on the disk.</summary>
+    KeepsTornTransactions = 256,
 }

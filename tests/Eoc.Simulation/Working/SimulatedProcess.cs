@@ -12,6 +12,7 @@ using Eoc.Journal.FollowingUp;
 using Eoc.Journal.Realms;
 using Eoc.Journal.Relaying;
 using Eoc.Journal.Sessions;
+using Eoc.Journal.Simulated.Serving;
 using Eoc.Picture.Following;
 using Eoc.Simulation.Carrying;
 using Eoc.Simulation.Running;
@@ -41,7 +42,7 @@ internal sealed class SimulatedProcess
         (_world, Thread, Bugs) = (world, world.NewThread(), bugs);
         Time = new(world, Thread, world.Between(-1500, 1500));
         Writer = DerivedId.From("writer", $"{world.Seed}", $"{run}");
-        _store = new(database, Thread);
+        _store = new(RealmId.Live, new DatabaseConnection(database, Thread));
         _clocks = new(async (_, _) => await Task.FromResult<IJournalStore?>(_store), Time);
         var delivery = new PersistentDelivery(() => new SimulatedDelivery(this), Time, NullLogger<PersistentDelivery>.Instance);
         _realm = new(RealmId.Live, Writer, _store, _clocks, new(delivery, new PersistentPublishing(() => bus, Time, NullLogger<PersistentPublishing>.Instance), null), Time);

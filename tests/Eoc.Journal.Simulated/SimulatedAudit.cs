@@ -1,15 +1,15 @@
 using Eoc.Contracts.Events;
-using Eoc.Contracts.Ids;
 using Eoc.Journal.Chaining;
+using Eoc.Journal.Simulated.Keeping;
 using Eoc.Journal.Verifying;
 
-namespace Eoc.Journal.Tests.Simulating;
+namespace Eoc.Journal.Simulated;
 
 /// <summary>What is synced of a realm, to be verified like any other record.</summary>
-internal sealed class SimulatedAudit(RealmId realm, SimulatedFile file) : IJournalAudit
+internal sealed class SimulatedAudit(RealmId realm, SimulatedLog log) : IJournalAudit
 {
-    private readonly List<SimulatedCommit> _commits = file.Read(tables => tables.Commits.OrderBy(own => own.Key).SelectMany(own => own.Value).ToList());
-    private readonly List<(string Stream, StoredFact Entry)> _entries = file.Read(tables =>
+    private readonly List<SimulatedCommit> _commits = log.Read(tables => tables.Commits.OrderBy(own => own.Key).SelectMany(own => own.Value).ToList());
+    private readonly List<(string Stream, StoredFact Entry)> _entries = log.Read(tables =>
         tables.Streams.SelectMany(stream => stream.Value.Select(entry => (stream.Key, entry))).ToList());
 
     public RealmId Realm => realm;

@@ -1,13 +1,13 @@
-using Eoc.Contracts.Ids;
+using Eoc.Journal.Simulated.Keeping;
 
-namespace Eoc.Journal.Tests.Simulating;
+namespace Eoc.Journal.Simulated.Serving;
 
-/// <summary>Journals on a simulated disk.</summary>
+/// <summary>Journals on a simulated disk, one process at a time.</summary>
 /// <param name="disk">Outlives the backend, as a disk outlives a process.</param>
 internal sealed class SimulatedBackend(SimulatedDisk disk) : IJournalBackend
 {
     public ValueTask<IJournalStore?> Open(RealmId realm, bool create, CancellationToken cancellation) =>
-        new(disk.Open(realm, create) is { } file ? new SimulatedStore(realm, file) : null);
+        new(disk.Open(realm, create) is { } log ? new SimulatedStore(realm, new DirectConnection(log)) : null);
 
     public ValueTask Delete(RealmId realm, CancellationToken cancellation)
     {
