@@ -4,7 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch, seat } from './browser';
 import { Host } from './host';
-import { makeWorld, ownSession, password, revoke, signInByCall } from './world';
+import { Tracker } from './positions';
+import { makeWorld, movers, ownSession, password, revoke, signInByCall } from './world';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -35,15 +36,18 @@ describe('two dispatchers and an observer', () => {
   let sam: Awaited<ReturnType<typeof seat>>;
   let world: Awaited<ReturnType<typeof makeWorld>>;
   let taken = '';
+  const tracker = new Tracker(movers());
 
   beforeAll(async () => {
     await host.start();
     world = await makeWorld(host.address, host.password);
+    tracker.start(host.grpc, world.supervisor);
     browser = await launch();
     [kim, lee, sam] = [await seat(browser, host.address, 'kim'), await seat(browser, host.address, 'lee', { width: 1440, height: 900, theme: 'light' }), await seat(browser, host.address, 'sam')];
   });
   afterAll(async () => {
     await browser?.close();
+    await tracker.stop();
     await host.stop();
   });
 
@@ -131,6 +135,30 @@ describe('two dispatchers and an observer', () => {
     await reply(sam.page, 'rejected').filter({ hasText: 'Not yours to do' }).waitFor();
   });
 
+  test('map, board and queue know of one another: what is chosen on one is chosen on all', async () => {
+    const { page } = kim;
+    const chosen = (place: Page, callSign: string) => unit(place, callSign).and(place.locator('[aria-current="true"]'));
+    await page.locator('[data-map="idle"]').waitFor();
+    await page.keyboard.press('F2');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('m a7');
+    await page.keyboard.press('Enter');
+    await reply(page, 'told').filter({ hasText: 'A7 on the map' }).waitFor();
+    await page.getByRole('button', { name: 'List' }).click();
+    await page.getByRole('region', { name: 'On the map now' }).getByRole('button', { name: /^A7 .*at patient/ }).click();
+    await chosen(page, 'A7').waitFor();
+    expect(await page.locator('[data-incident-shown]').getAttribute('data-incident-shown')).toBe(world.cardiac.number);
+    await page.getByRole('button', { name: 'List' }).click();
+    await page.keyboard.press('F2');
+    await page.keyboard.type('m sq1');
+    await page.keyboard.press('Enter');
+    await reply(page, 'told').filter({ hasText: 'SQ1 on the map' }).waitFor();
+    await settled(page);
+    const pane = (await page.locator('[data-map]').boundingBox())!;
+    await page.mouse.click(pane.x + pane.width / 2, pane.y + pane.height / 2);
+    await chosen(page, 'SQ1').waitFor();
+  });
+
   test('clearing and closing by keyboard takes the incident off every queue', async () => {
     const line = async (text: string, done: string) => {
       await kim.page.keyboard.press('F2');
@@ -216,6 +244,9 @@ describe('two dispatchers and an observer', () => {
     }
   });
 });
+
+/** The map has come to rest after it was moved. */
+const settled = (page: Page) => page.locator('[data-map="idle"]').waitFor();
 
 /** Axe's serious and critical findings, with where they are. */
 async function serious(page: Page): Promise<string[]> {

@@ -13,6 +13,7 @@ export class Host {
   #lines: string[] = [];
   password = '';
   port = 0;
+  grpc = '';
 
   get address() {
     return `http://127.0.0.1:${this.port}`;
@@ -26,7 +27,9 @@ export class Host {
     this.#process = host;
     process.once('exit', () => host.kill('SIGKILL'));
     const listening = this.#find(host, /^console and gRPC-Web: \S+:(\d+)/);
+    const calling = this.#find(host, /^gRPC: (\S+)/);
     this.port = Number((await listening)[1]);
+    this.grpc = (await calling)[1]!;
     this.password = this.#lines.map((line) => /^\s*password\s+(\S+)/.exec(line)?.[1]).find(Boolean) ?? this.password;
   }
 

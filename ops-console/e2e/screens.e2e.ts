@@ -4,7 +4,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch, seat } from './browser';
 import { Host } from './host';
-import { makeWorld } from './world';
+import { Tracker } from './positions';
+import { makeWorld, movers } from './world';
 
 const shots = join(import.meta.dirname, 'shots');
 const sizes = [[2560, 1440], [1440, 900], [390, 844]] as const;
@@ -13,15 +14,18 @@ describe('every screen', () => {
   const host = new Host();
   let browser: Browser;
   let world: Awaited<ReturnType<typeof makeWorld>>;
+  const tracker = new Tracker(movers());
 
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
     await host.start();
     world = await makeWorld(host.address, host.password);
+    tracker.start(host.grpc, world.supervisor);
     browser = await launch();
   });
   afterAll(async () => {
     await browser?.close();
+    await tracker.stop();
     await host.stop();
   });
 
@@ -50,10 +54,13 @@ describe('every screen', () => {
         if (width < 700) await shot('queue');
         await page.locator(`[data-incident="${world.fire.number}"]`).click();
         await page.getByText('Primary search of second floor').waitFor();
+        await page.locator('[data-map="idle"]').waitFor({ state: 'attached' });
         await shot('incident');
         if (width < 700) {
           await page.getByRole('button', { name: 'Units' }).click();
           await shot('units');
+          await page.getByRole('button', { name: 'Map', exact: true }).click();
+          await shot('map');
         }
         await page.keyboard.press('F3');
         await page.getByLabel('Type', { exact: true }).fill('VEHICLE ACCIDENT');

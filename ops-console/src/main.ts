@@ -3,6 +3,7 @@ import App from './shell/App.svelte';
 import { applyLook } from './shell/look.svelte';
 import './ui/tokens.css';
 import './ui/base.css';
+import './ui/map.css';
 
 applyLook();
 mount(App, { target: document.body });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { inSight, linesOf } from '../src/features/units/lines';
-import { board } from '../src/features/units/standing';
+import { BoardLines, inSight } from '../src/features/units/lines';
+import { Roster } from '../src/features/units/roster';
 import { Mirror } from '../src/picture/mirror';
 import { Picture } from '../src/picture/picture';
-import { PrimaryStatus } from '../src/picture/wire';
-import { assignment, incident, snapshot, unit } from './frames';
+import { EntityKind, PrimaryStatus } from '../src/picture/wire';
+import { assignment, following, incident, removal, snapshot, unit } from './frames';
 
-function rows() {
+function roster() {
   const picture = new Picture();
   picture.apply(
     snapshot('a', 1n, [
@@ -16,18 +16,37 @@ function rows() {
   );
   const mirror = new Mirror();
   mirror.apply(false, picture.takeDiff().changed, []);
-  return board(mirror);
+  const made = new Roster();
+  made.refresh(mirror, mirror.takeTouched().units);
+  return { made, mirror, picture };
 }
 
 describe('the unit board', () => {
   test('stands by agency and call sign, each with a sign and a word', () => {
-    expect(rows().map(({ unit: { callSign }, shown, group }) => [callSign, shown.sign, shown.word, group])).toEqual([
+    const { made } = roster();
+    expect(made.order.map(made.of).map((row) => [row!.unit.callSign, row!.shown.sign, row!.shown.word, row!.group])).toEqual([
       ['E2', '○', 'available', 'free'], ['E5', '×', 'out of service', 'out'], ['E12', '?', 'dispatched', 'assigned'], ['7', '●', 'committed', 'assigned'],
     ]);
+    expect(made.counts).toEqual({ free: 1, assigned: 2, out: 1 });
+  });
+
+  test('keeps its order and its counts as units come, change and go, and looks at nothing else again', () => {
+    const { made, mirror, picture } = roster();
+    const untouched = made.of('cfd/e12');
+    picture.apply(following('a', 2n, [unit('cfd/e3', 1n), unit('cfd/e2', 2n, undefined, { primary: PrimaryStatus.NOT_AVAILABLE }), removal(EntityKind.UNIT, 'cpd/7')]));
+    const { changed, gone } = picture.takeDiff();
+    mirror.apply(false, changed, gone);
+    made.refresh(mirror, mirror.takeTouched().units);
+    expect(made.order).toEqual(['cfd/e2', 'cfd/e3', 'cfd/e5', 'cfd/e12']);
+    expect(made.only('free')).toEqual(['cfd/e3']);
+    expect(made.counts).toEqual({ free: 1, assigned: 1, out: 2 });
+    expect(made.of('cfd/e12')).toBe(untouched);
   });
 
   test('is cut into lines, as many units side by side as there is room for', () => {
-    expect(linesOf(rows(), 2).map((line) => (line.kind === 'agency' ? `${line.agency} ${line.count}` : line.rows.map((row) => row.unit.id).join(' ')))).toEqual(['cfd 3', 'cfd/e2 cfd/e5', 'cfd/e12', 'cpd 1', 'cpd/7']);
+    const lines = new BoardLines(roster().made.order, 2);
+    expect(lines.slice(0, 9).map((line) => (line.kind === 'agency' ? `${line.agency} ${line.count}` : line.units.join(' ')))).toEqual(['cfd 3', 'cfd/e2 cfd/e5', 'cfd/e12', 'cpd 1', 'cpd/7']);
+    expect(lines.slice(2, 4).map((line) => line.id)).toEqual(['cfd/e12', 'cpd']);
   });
 
   test('draws what is in sight and a little around it, of however many', () => {

@@ -40,6 +40,14 @@ describe('a command line', () => {
     expect(understand('os e12 e2', world())).toMatchObject({ kind: 'advance', step: AssignmentStep.ON_SCENE, units: [{ id: 'cfd/e12' }, { id: 'cfd/e2' }] });
   });
 
+  test('brings a unit or an incident to the middle of the map, and follows a unit', () => {
+    expect(understand('m e12', world())).toMatchObject({ kind: 'centre', unit: { id: 'cfd/e12' } });
+    expect(understand('m 1042', world())).toMatchObject({ kind: 'centre', incident: { id: 'i1' } });
+    expect(understand('m', world())).toEqual({ kind: 'centre', unit: undefined, incident: undefined });
+    expect(understand('mf t4', world())).toMatchObject({ kind: 'follow', unit: { id: 'cfd/t4' } });
+    expect(understand('mf 1042', world())).toMatchObject({ problem: expect.stringContaining('no unit') });
+  });
+
   test('clears with a disposition', () => {
     expect(understand('CL E12 d:14', world())).toMatchObject({ kind: 'clear', disposition: '14' });
   });

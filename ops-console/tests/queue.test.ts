@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { inOrder, queueOf, waitOf } from '../src/features/incidents/queue';
+import { inOrder, IncidentRows, waitOf } from '../src/features/incidents/queue';
 import { Mirror } from '../src/picture/mirror';
 import { Picture } from '../src/picture/picture';
 import { elapsed } from '../src/ui/times';
 import { assignment, incident, snapshot, unit } from './frames';
 
-function mirror() {
+function queue() {
   const picture = new Picture();
   picture.apply(
     snapshot('a', 1n, [
@@ -15,23 +15,24 @@ function mirror() {
   );
   const made = new Mirror();
   made.apply(false, picture.takeDiff().changed, []);
-  return made;
+  const rows = new IncidentRows();
+  rows.refresh(made, made.takeTouched().incidents);
+  return rows.queue;
 }
 
 describe('the incident queue', () => {
   test('has the oldest unassigned critical incident on top, and counts them', () => {
-    const queue = queueOf(mirror());
-    expect(queue.rows.map((row) => row.incident.id)).toEqual(['old', 'young', 'routine', 'served']);
-    expect(queue).toMatchObject({ unassigned: 3, critical: 2, oldestCritical: 20_000 });
+    expect(queue().rows.map((row) => row.incident.id)).toEqual(['old', 'young', 'routine', 'served']);
+    expect(queue()).toMatchObject({ unassigned: 3, critical: 2, oldestCritical: 20_000 });
   });
 
   test('keeps its order while somebody’s hand is on it; newcomers come below', () => {
-    const { rows } = queueOf(mirror());
+    const { rows } = queue();
     expect(inOrder(rows, ['served', 'routine', 'young']).map((row) => row.incident.id)).toEqual(['served', 'routine', 'young', 'old']);
   });
 
   test('says late in time for the priority', () => {
-    const [old] = queueOf(mirror()).rows;
+    const [old] = queue().rows;
     expect(waitOf(old!, 20_000 + 59_000)).toBe('');
     expect(waitOf(old!, 20_000 + 60_000)).toBe('watch');
     expect(waitOf(old!, 20_000 + 120_000)).toBe('late');

@@ -15,6 +15,8 @@ export type Command =
   | { kind: 'close'; incident: Incident; dispositions: { agency: string; disposition: string }[] }
   | { kind: 'why'; unit: Unit }
   | { kind: 'show'; incident: Incident }
+  | { kind: 'centre'; unit: Unit | undefined; incident: Incident | undefined }
+  | { kind: 'follow'; unit: Unit | undefined }
   | { kind: 'new'; type: string; place: string; priority: number }
   | { kind: 'help' };
 
@@ -40,6 +42,8 @@ export function understand(text: string, world: World): Command | Problem {
       return forIncident(line, world);
     case 'type@place':
       return open(line);
+    case 'unit or incident':
+      return look(line, world);
     case 'nothing':
       return { kind: 'help' };
   }
@@ -91,6 +95,17 @@ function forIncident(line: Line, world: World): Command | Problem {
   if (line.verb.word === 'S') return { kind: 'show', incident };
   const dispositions = [...line.tags].map(([tag, disposition]) => ({ agency: tag.includes('.') ? tag.slice(tag.indexOf('.') + 1) : world.agency, disposition }));
   return { kind: 'close', incident, dispositions };
+}
+
+function look(line: Line, world: World): Command | Problem {
+  const [word] = line.words;
+  const isFollowing = line.verb.word === 'MF';
+  if (word === undefined) return isFollowing ? { kind: 'follow', unit: undefined } : { kind: 'centre', unit: undefined, incident: undefined };
+  const unit = findUnit(word, world);
+  if (!isProblem(unit)) return isFollowing ? { kind: 'follow', unit } : { kind: 'centre', unit, incident: undefined };
+  if (isFollowing || !looksLikeIncident(word)) return unit;
+  const incident = findIncident(word, world);
+  return isProblem(incident) ? incident : { kind: 'centre', unit: undefined, incident };
 }
 
 function open(line: Line): Command | Problem {

@@ -41,6 +41,8 @@ function inSlot(verb: Verb, before: string, word: string, world: World): Candida
     case 'incident text':
     case 'incident priority':
       return isFirst ? incidents(word, world) : [];
+    case 'unit or incident':
+      return isFirst ? (/^\d/.test(word) ? incidents(word, world) : units(word, before, world, (unit) => unit.active !== '')) : [];
     case 'type@place':
       return isFirst ? types(word, world) : [];
     case 'nothing':

@@ -1,7 +1,7 @@
 import { AssignmentStep, IfCommitted, PrimaryStatus } from '../picture/wire';
 
 /** What follows a verb. */
-export type Shape = 'units>incident' | 'units' | 'unit' | 'incident' | 'incident text' | 'incident priority' | 'type@place' | 'nothing';
+export type Shape = 'units>incident' | 'units' | 'unit' | 'incident' | 'incident text' | 'incident priority' | 'type@place' | 'unit or incident' | 'nothing';
 
 /** A word of the command line. */
 export interface Verb {
@@ -41,6 +41,8 @@ export const verbs: readonly Verb[] = [
   { word: 'P', shape: 'incident priority', tags: ['r'], example: 'P 1042 1 r:flames seen', says: 'Priority 1 immediate, 2 rapid, 3 routine; needs a reason.' },
   { word: 'C', shape: 'incident', tags: ['d'], example: 'C 1042 d:extinguished', says: 'Close. d: is your agency’s disposition, d.cpd: that of another.' },
   { word: 'S', shape: 'incident', tags: [], example: 'S 1042 or 1042', says: 'Show an incident.' },
+  { word: 'M', shape: 'unit or incident', tags: [], example: 'M E12 or M 1042', says: 'Bring a unit or an incident into the middle of the map; alone, what is shown.' },
+  { word: 'MF', shape: 'unit or incident', tags: [], example: 'MF E12', says: 'Follow a unit on the map; alone, stop following.' },
   { word: 'NEW', shape: 'type@place', tags: ['p'], example: 'NEW FIRE @ 1200 N STATE p:1', says: 'New call and incident; alone it opens the form.' },
   { word: '?', shape: 'nothing', tags: [], example: '?', says: 'This help.' },
 ];

@@ -19,10 +19,15 @@ export interface Position {
 /** What one frame touched. */
 export type Touched = (kind: Kind, id: string) => void;
 
+/** Where one frame put a unit. */
+export type Moved = (unit: string, position: Position) => void;
+
 /** One channel as this viewer holds it: the rules of picture.proto and nothing else. Sequences stay bigint: they are 64 bits wide. */
 export class Channel {
   readonly entities = new Map<string, Upsert>();
   readonly positions = new Map<number, Position>();
+  /** Whose row a slot is. */
+  readonly #unitAt = new Map<number, string>();
   #epoch = 0n;
   #sequence = 0n;
   #check = 0;
@@ -42,14 +47,14 @@ export class Channel {
     return this.#nextPart === 0;
   }
 
-  apply(frame: ChannelFrame, touched: Touched) {
+  apply(frame: ChannelFrame, touched: Touched, moved: Moved) {
     if (frame.snapshot === undefined) this.#follow(frame);
     else this.#takePart(frame.snapshot.part, touched);
     for (const { change } of frame.changes) {
       if (change.case === 'upsert') this.#upsert(change.value, touched);
       else if (change.case === 'removal') this.#remove(change.value.kind, change.value.id, touched);
     }
-    for (const block of frame.positions) this.#move(block);
+    for (const block of frame.positions) this.#move(block, moved);
     this.#epoch = frame.epoch;
     this.#sequence = frame.sequence;
     this.#check = frame.check;
@@ -61,6 +66,7 @@ export class Channel {
     for (const entity of this.entities.values()) tell(entity, touched);
     this.entities.clear();
     this.positions.clear();
+    this.#unitAt.clear();
     this.#sequence = 0n;
     this.#nextPart = 0;
   }
@@ -77,9 +83,10 @@ export class Channel {
   #upsert(upsert: Upsert, touched: Touched) {
     const key = `${upsert.kind}:${upsert.id}`;
     const before = this.entities.get(key);
-    if (before?.slot !== undefined && before.slot !== upsert.slot) this.positions.delete(before.slot);
+    if (before?.slot !== undefined && before.slot !== upsert.slot) this.#free(before.slot);
     // A slot that somebody else had before starts from nothing.
-    if (before === undefined && upsert.slot !== undefined) this.positions.delete(upsert.slot);
+    if (before === undefined && upsert.slot !== undefined) this.#free(upsert.slot);
+    if (upsert.slot !== undefined) this.#unitAt.set(upsert.slot, upsert.id);
     this.entities.set(key, upsert);
     tell(upsert, touched);
   }
@@ -88,12 +95,17 @@ export class Channel {
     const key = `${kind}:${id}`;
     const before = this.entities.get(key);
     if (before === undefined) return;
-    if (before.slot !== undefined) this.positions.delete(before.slot);
+    if (before.slot !== undefined) this.#free(before.slot);
     this.entities.delete(key);
     tell(before, touched);
   }
 
-  #move(block: PositionBlock) {
+  #free(slot: number) {
+    this.positions.delete(slot);
+    this.#unitAt.delete(slot);
+  }
+
+  #move(block: PositionBlock, moved: Moved) {
     const at = Number(block.atMs);
     let slot = 0;
     let above: Position = { latitude: 0, longitude: 0, fixedAt: at };
@@ -103,6 +115,8 @@ export class Channel {
       const fixedAt = at - (block.ages[row] ?? 0) * 1000;
       above = { latitude: before.latitude + block.latitudes[row]!, longitude: before.longitude + block.longitudes[row]!, fixedAt };
       this.positions.set(slot, above);
+      const unit = this.#unitAt.get(slot);
+      if (unit !== undefined) moved(unit, above);
     }
   }
 }

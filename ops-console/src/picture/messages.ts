@@ -1,5 +1,6 @@
 import type { Entity } from './entities';
 import type { Phase } from './following';
+import type { UnitBytes } from './layout';
 import type { Beat } from './picture';
 
 /** What a page asks of the worker. */
@@ -20,8 +21,8 @@ export interface Link {
   conflated: number;
 }
 
-/** What the worker tells a page. */
-export type ToPage = { type: 'diff'; whole: boolean; changed: Entity[]; gone: string[] } | ({ type: 'link' } & Link);
+/** What the worker tells a page. The bytes of units are transferred. */
+export type ToPage = { type: 'diff'; whole: boolean; changed: Entity[]; gone: string[] } | ({ type: 'units' } & UnitBytes) | ({ type: 'link' } & Link);
 
 /** Milliseconds on a clock that workers and pages share and that no correction of the system's clock moves. */
 export const steadyNow = () => performance.timeOrigin + performance.now();

@@ -10,6 +10,8 @@ export class Mirror {
   readonly calls = new Map<string, Call>();
   readonly callers = new Map<string, Caller>();
   realm: Realm | undefined;
+  #touchedUnits = new Set<string>();
+  #touchedIncidents = new Set<string>();
   readonly #assignmentsOf = new Index<Assignment>((assignment) => [assignment.incident, assignment.unit]);
   readonly #notesOf = new Index<Note>((note) => [note.incident]);
   readonly #attachmentsOf = new Index<Attachment>((attachment) => [attachment.incident, attachment.call]);
@@ -23,6 +25,14 @@ export class Mirror {
     }
     for (const key of gone) this.#drop(key);
     for (const entity of changed) this.#put(entity);
+  }
+
+  /** The units and incidents of which something that a list shows may have changed since the last call. */
+  takeTouched(): Touched {
+    const touched = { units: this.#touchedUnits, incidents: this.#touchedIncidents };
+    this.#touchedUnits = new Set();
+    this.#touchedIncidents = new Set();
+    return touched;
   }
 
   /** All assignments of an incident or a unit, ended ones too. */
@@ -43,10 +53,23 @@ export class Mirror {
 
   callsOf = (incident: string) => this.#attachmentsOf.of(incident).flatMap((attachment) => this.calls.get(attachment.call) ?? []);
 
+  #touch(entity: Entity) {
+    if (entity.kind === 'unit') {
+      this.#touchedUnits.add(entity.id);
+    } else if (entity.kind === 'assignment') {
+      this.#touchedUnits.add(entity.unit);
+      this.#touchedIncidents.add(entity.incident);
+    } else if (entity.kind === 'incident') {
+      this.#touchedIncidents.add(entity.id);
+      for (const { unit } of this.#assignmentsOf.of(entity.id)) this.#touchedUnits.add(unit);
+    }
+  }
+
   #put(entity: Entity) {
     const key = keyOf(entity);
     const before = this.#all.get(key);
     this.#all.set(key, entity);
+    this.#touch(entity);
     switch (entity.kind) {
       case 'realm': this.realm = entity; break;
       case 'agency': this.agencies.set(entity.id, entity); break;
@@ -65,6 +88,7 @@ export class Mirror {
     const entity = this.#all.get(key);
     if (entity === undefined) return;
     this.#all.delete(key);
+    this.#touch(entity);
     switch (entity.kind) {
       case 'realm': this.realm = undefined; break;
       case 'agency': this.agencies.delete(entity.id); break;
@@ -78,6 +102,12 @@ export class Mirror {
       case 'anomaly': this.#anomaliesOf.drop(entity); break;
     }
   }
+}
+
+/** Which rows of the lists are to be looked at again. */
+export interface Touched {
+  units: ReadonlySet<string>;
+  incidents: ReadonlySet<string>;
 }
 
 /** Entities by the ids they belong to. */

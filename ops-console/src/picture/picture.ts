@@ -1,6 +1,8 @@
 import type { Upsert, WatchResponse } from '../gen/eoc/v1/picture_pb';
 import { Channel, type Position } from './channel';
-import type { Entity, Kind } from './entities';
+import { UnitColumns } from './columns';
+import type { Assignment, Entity, Kind, Unit } from './entities';
+import { lookOf } from './looks';
 import { millis, kindOf, translate } from './translate';
 import { EntityKind } from './wire';
 
@@ -31,6 +33,8 @@ export class Picture {
   readonly #touched = new Map<string, { kind: Kind; id: string }>();
   readonly #told = new Set<string>();
   readonly #unopened = new Set<string>();
+  /** Where the units are and how they stand, as the map draws them. */
+  readonly columns = new UnitColumns();
   #conflated = 0;
 
   /** How many positions this stream passed over because it was read too slowly. */
@@ -53,7 +57,7 @@ export class Picture {
   apply(message: WatchResponse): Beat | undefined {
     for (const name of message.viewer?.closed ?? []) this.#close(name);
     for (const name of message.viewer?.opened ?? []) this.#unopened.delete(name);
-    for (const frame of message.channels) this.#channel(frame.channel).apply(frame, this.#touch);
+    for (const frame of message.channels) this.#channel(frame.channel).apply(frame, this.#touch, this.columns.move);
     if (message.viewer === undefined) return undefined;
     this.#conflated = Number(message.viewer.conflated);
     const beat = message.viewer.heartbeat;
@@ -64,6 +68,7 @@ export class Picture {
   /** Everything that changed since the last call. */
   takeDiff(): Diff {
     const diff: Diff = { changed: [], gone: [] };
+    this.#dress();
     for (const [key, { kind, id }] of this.#touched) {
       const newest = this.#newest(kind, id);
       const entity = newest && translate(newest);
@@ -92,6 +97,25 @@ export class Picture {
   /** A new stream begins: what it does not open by its first heartbeat is no longer the viewer's. What is shown stays until then. */
   beginStream() {
     for (const name of this.#channels.keys()) this.#unopened.add(name);
+  }
+
+  /** Brings the columns up to what is touched: how a unit stands follows from the unit and from what it serves. */
+  #dress() {
+    const units = new Set<string>();
+    for (const { kind, id } of this.#touched.values()) {
+      if (kind === 'unit') units.add(id);
+      else if (kind === 'assignment') units.add(id.slice(0, id.lastIndexOf(':')));
+    }
+    for (const id of units) {
+      const unit = this.#entity('unit', id) as Unit | undefined;
+      if (unit === undefined) this.columns.remove(id);
+      else this.columns.dress(id, lookOf(unit, unit.active === '' ? undefined : (this.#entity('assignment', `${id}:${unit.active}`) as Assignment | undefined)), unit.unitKind);
+    }
+  }
+
+  #entity(kind: Kind, id: string): Entity | undefined {
+    const newest = this.#newest(kind, id);
+    return newest && translate(newest);
   }
 
   #channel(name: string) {

@@ -2,7 +2,10 @@
 import { createClient } from '@connectrpc/connect';
 import { createGrpcWebTransport } from '@connectrpc/connect-web';
 import { PictureStreamService } from '../gen/eoc/v1/picture_pb';
+import { UnitColumns } from './columns';
+import type { Entity } from './entities';
 import { follow, type Phase } from './following';
+import type { UnitBytes } from './layout';
 import { steadyNow, type Link, type ToPage, type ToWorker } from './messages';
 import { Picture, type Beat } from './picture';
 
@@ -11,22 +14,28 @@ import { Picture, type Beat } from './picture';
 /** Pages get what changed at most so often, in milliseconds. */
 const pageInterval = 100;
 
+/** More than this in one message would keep a page busy for too long at a time. */
+const mostAtOnce = 500;
+
 const client = createClient(PictureStreamService, createGrpcWebTransport({ baseUrl: self.location.origin }));
 const picture = new Picture();
-const pages = new Set<Pick<MessagePort, 'postMessage'>>();
+type PagePort = Pick<MessagePort, 'postMessage'>;
+const pages = new Set<PagePort>();
 let link: Link = { phase: 'connecting', lastSign: 0, beat: undefined, beatAt: 0, conflated: 0 };
 let following: AbortController | undefined;
 let flushDue = false;
+let flushedAt = 0;
 
-function hear(page: Pick<MessagePort, 'postMessage'>, message: ToWorker) {
+function hear(page: PagePort, message: ToWorker) {
   if (message.type === 'follow') join(page, message.realm, message.token);
   else leave(page);
 }
 
-function join(page: Pick<MessagePort, 'postMessage'>, realm: string, token: string) {
+function join(page: PagePort, realm: string, token: string) {
   flush();
   pages.add(page);
-  send(page, { type: 'diff', whole: true, changed: picture.everything(), gone: [] });
+  sendDiff([page], true, picture.everything(), []);
+  sendUnits([page], picture.columns.everything());
   send(page, { type: 'link', ...link });
   if (following !== undefined) return;
   following = new AbortController();
@@ -34,7 +43,7 @@ function join(page: Pick<MessagePort, 'postMessage'>, realm: string, token: stri
   void follow({ picture, told, delay, watch: (since, signal) => client.watch({ realm, since }, { headers, signal }) }, following.signal);
 }
 
-function leave(page: Pick<MessagePort, 'postMessage'>) {
+function leave(page: PagePort) {
   pages.delete(page);
   if (pages.size > 0) return;
   following?.abort();
@@ -54,18 +63,36 @@ function told(phase: Phase, beat: Beat | undefined) {
   if (changed) for (const page of pages) send(page, { type: 'link', ...link });
   if (flushDue) return;
   flushDue = true;
-  setTimeout(flush, pageInterval);
+  // What comes alone is told at once; what comes thick and fast is gathered.
+  setTimeout(flush, Math.max(0, flushedAt + pageInterval - now));
 }
 
 function flush() {
   flushDue = false;
+  flushedAt = steadyNow();
   if (!picture.isWhole) return;
-  const diff = picture.takeDiff();
-  if (diff.changed.length === 0 && diff.gone.length === 0) return;
-  for (const page of pages) send(page, { type: 'diff', whole: false, ...diff });
+  const { changed, gone } = picture.takeDiff();
+  if (changed.length > 0 || gone.length > 0) sendDiff(pages, false, changed, gone);
+  sendUnits(pages, picture.columns.take());
 }
 
-const send = (page: Pick<MessagePort, 'postMessage'>, message: ToPage) => page.postMessage(message);
+/** In parts, so that no page is kept busy for long by one of them. */
+function sendDiff(to: Iterable<PagePort>, whole: boolean, changed: Entity[], gone: string[]) {
+  for (const page of to) {
+    send(page, { type: 'diff', whole, changed: changed.slice(0, mostAtOnce), gone });
+    for (let at = mostAtOnce; at < changed.length; at += mostAtOnce) send(page, { type: 'diff', whole: false, changed: changed.slice(at, at + mostAtOnce), gone: [] });
+  }
+}
+
+function sendUnits(to: Iterable<PagePort>, units: UnitBytes | undefined) {
+  if (units === undefined) return;
+  for (const page of to) {
+    const own = UnitColumns.again(units);
+    page.postMessage({ type: 'units', ...own } satisfies ToPage, [own.bytes]);
+  }
+}
+
+const send = (page: PagePort, message: ToPage) => page.postMessage(message);
 
 function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -5,22 +5,46 @@ import { Mirror } from '../picture/mirror';
 import { steadyNow, type Link, type ToPage, type ToWorker } from '../picture/messages';
 import { freshnessOf, realmNow } from '../picture/staleness';
 import type { World } from '../commanding/world';
-import type { Realm } from '../picture/entities';
+import type { Entity, Realm } from '../picture/entities';
 import { ClockMode } from '../picture/wire';
+import { IncidentRows } from '../features/incidents/queue';
+import { Roster } from '../features/units/roster';
+import type { UnitBytes } from '../picture/layout';
 import { openWorker, type PictureWorker } from './worker';
+
+/** What a map is told. */
+export interface MapNews {
+  /** Everything that is known of the units' places; names by row. The bytes are given away. */
+  units: (units: UnitBytes, names: readonly string[]) => void;
+  /** Incidents that came, changed or went. */
+  incidents: (ids: Iterable<string>) => void;
+}
+
+/** Panels are not drawn again sooner than so many milliseconds after the last time. */
+const leastBetween = 80;
 
 /** What the whole page shares: who sits here, the picture, how fresh it is, and which incident is shown. */
 export class Desk {
   readonly mirror = new Mirror();
   readonly commands: Commands;
+  readonly #roster = new Roster();
+  readonly #incidentRows = new IncidentRows();
   /** Counts the changes of the picture: what reads the mirror reads this too. */
   version = $state(0);
   link = $state.raw<Link>({ phase: 'connecting', lastSign: 0, beat: undefined, beatAt: 0, conflated: 0 });
   steady = $state(steadyNow());
   shownId = $state('');
+  /** The unit chosen on the map or the board; empty is none. */
+  selectedUnit = $state('');
   readonly freshness = $derived(freshnessOf(this.link, this.steady));
   /** The realm's time by whole seconds, Unix milliseconds; stands still while the connection is lost. */
   readonly second = $derived.by(() => (void this.version, Math.floor(realmNow(this.link, rateOf(this.mirror.realm), this.steady) / 1000) * 1000));
+  /** Who wants what the map draws; told what came before, too. */
+  #viewers = new Set<MapNews>();
+  #units: UnitBytes | undefined;
+  #unitNames: string[] = [];
+  #toldAt = 0;
+  #telling: ReturnType<typeof setTimeout> | undefined;
   readonly #worker: PictureWorker;
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #leave = () => this.#worker.post({ type: 'leave' } satisfies ToWorker);
@@ -45,6 +69,24 @@ export class Desk {
     return this.mirror.incidents.get(this.shownId);
   }
 
+  get roster() {
+    void this.version;
+    return this.#roster;
+  }
+
+  get queue() {
+    void this.version;
+    return this.#incidentRows.queue;
+  }
+
+  /** Tells a map what there is and what comes, until the answer is called. */
+  view(news: MapNews) {
+    this.#viewers.add(news);
+    news.incidents(this.mirror.incidents.keys());
+    if (this.#units) news.units(this.#units, this.#unitNames);
+    return () => void this.#viewers.delete(news);
+  }
+
   get world(): World {
     const { incidents, units, agencies } = this.mirror;
     return { incidents, units, agencies, shown: this.shown, agency: this.session.agency };
@@ -53,21 +95,47 @@ export class Desk {
   close() {
     removeEventListener('pagehide', this.#leave);
     clearInterval(this.#timer);
+    clearTimeout(this.#telling);
     this.#leave();
     this.#worker.close();
   }
 
   readonly #hear = (message: ToPage) => {
-    if (message.type === 'diff') {
-      this.mirror.apply(message.whole, message.changed, message.gone);
-      this.version++;
-      return;
-    }
+    if (message.type === 'diff') return this.#take(message.whole, message.changed, message.gone);
+    if (message.type === 'units') return this.#takeUnits(message);
     const { type: _, ...link } = message;
     this.link = link;
     this.steady = steadyNow();
     if (link.phase === 'ended') this.ended();
   };
+
+  #take(whole: boolean, changed: readonly Entity[], gone: readonly string[]) {
+    this.mirror.apply(whole, changed, gone);
+    const touched = this.mirror.takeTouched();
+    this.#roster.refresh(this.mirror, touched.units);
+    this.#incidentRows.refresh(this.mirror, touched.incidents);
+    if (touched.incidents.size > 0) for (const viewer of this.#viewers) viewer.incidents(touched.incidents);
+    this.#tellSoon();
+  }
+
+  #takeUnits(units: UnitBytes) {
+    this.#units = units;
+    for (const [row, unit] of units.named) this.#unitNames[row] = unit;
+    for (const viewer of this.#viewers) viewer.units(units, this.#unitNames);
+  }
+
+  /** The panels are drawn again at once, or, when much comes, a little later for all of it. */
+  #tellSoon() {
+    if (this.#telling !== undefined) return;
+    const tell = () => {
+      this.#telling = undefined;
+      this.#toldAt = steadyNow();
+      this.version++;
+    };
+    const wait = this.#toldAt + leastBetween - steadyNow();
+    if (wait <= 0) tell();
+    else this.#telling = setTimeout(tell, wait);
+  }
 }
 
 /** Realm seconds per wall second. */

@@ -21,7 +21,12 @@ export interface PageActions {
   openForm: (type: string, place: string, priority: number) => void;
   help: () => void;
   show: (incident: string) => void;
+  /** Brings what is named into the middle of the map, else what is shown; says false when nobody knows where that is. */
+  centre: (unit: string, incident: string) => boolean;
+  follow: (unit: string) => boolean;
 }
+
+type PageCommand = Extract<Command, { kind: 'why' | 'show' | 'new' | 'help' | 'centre' | 'follow' }>;
 
 const historyLength = 50;
 
@@ -106,17 +111,31 @@ export class Operator {
     return name !== '' && !words.startsWith(name.trim()) ? `${name.trim()}: ${words}` : words;
   }
 
-  #isOfThePage(command: Command): command is Extract<Command, { kind: 'why' | 'show' | 'new' | 'help' }> {
-    return command.kind === 'why' || command.kind === 'show' || command.kind === 'new' || command.kind === 'help';
+  #isOfThePage(command: Command): command is PageCommand {
+    return ['why', 'show', 'new', 'help', 'centre', 'follow'].includes(command.kind);
   }
 
-  #onPage(command: Extract<Command, { kind: 'why' | 'show' | 'new' | 'help' }>): boolean {
+  #onPage(command: PageCommand): boolean {
     this.line = '';
     if (command.kind === 'help') this.page.help();
     else if (command.kind === 'show') this.page.show(command.incident.id), this.#say('told', `${command.incident.number} shown`);
     else if (command.kind === 'new') this.page.openForm(command.type, command.place, command.priority);
+    else if (command.kind === 'centre' || command.kind === 'follow') this.#onMap(command);
     else this.#say('told', whyNot(command.unit, this.desk, this.naming));
     return true;
+  }
+
+  #onMap(command: Extract<Command, { kind: 'centre' | 'follow' }>) {
+    const name = command.unit?.callSign ?? (command.kind === 'centre' && command.incident ? command.incident.number : 'what is shown');
+    if (command.kind === 'follow') {
+      if (command.unit === undefined) this.page.follow(''), this.#say('told', 'The map stands still');
+      else if (this.page.follow(command.unit.id)) this.#say('told', `The map follows ${name}; MF alone ends it`);
+      else this.#say('rejected', `Nobody has said where ${name} is.`);
+    } else if (this.page.centre(command.unit?.id ?? '', command.incident?.id ?? '')) {
+      this.#say('told', `${name} on the map`);
+    } else {
+      this.#say('rejected', `Nobody has said where ${name} is.`);
+    }
   }
 
   #remember(text: string) {

@@ -1,3 +1,4 @@
+import mapWorkerAddress from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import workerAddress from '../picture/picture.worker?worker&url';
 import type { ToPage, ToWorker } from '../picture/messages';
 
@@ -11,13 +12,18 @@ interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL: (address: string) => string }): { createScriptURL(address: string): string };
 }
 
-// The one address a worker may be started from. Everything else is refused by the browser, since no other policy may be made.
-const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('eoc-worker', {
-  createScriptURL: (address) => {
-    if (address !== workerAddress) throw new TypeError('Only the picture’s worker may be started.');
-    return address;
-  },
-});
+// The one address each worker may be started from. Everything else is refused by the browser, since no other policy may be made.
+const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
+const policy = types?.createPolicy('eoc-worker', { createScriptURL: (address) => only(workerAddress, address) });
+// The map's library starts its worker by a plain address: this is what the browser asks then. It makes nothing else, so that all other text is still refused.
+types?.createPolicy('default', { createScriptURL: (address) => only(mapWorkerAddress, address) });
+
+function only(admitted: string, address: string) {
+  if (address !== admitted) throw new TypeError('Only the console’s own workers may be started.');
+  return address;
+}
+
+export { mapWorkerAddress };
 
 const trusted = () => policy?.createScriptURL(workerAddress) ?? workerAddress;
 

@@ -5,11 +5,11 @@ internal static class ConsoleService
 {
     /// <summary>
     /// Scripts, styles and connections of this origin only; nothing inline, nobody's frame. Trusted Types close the ways by which text becomes code: the UI
-    /// framework's templates and the worker's address are the only two that may.
+    /// framework's templates and the addresses of the two workers are all that may.
     /// </summary>
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; " +
-        "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types svelte-trusted-html eoc-worker";
+        "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types svelte-trusted-html eoc-worker default";
 
     private const string NotBuilt = "This host was built without its console. Build it again without -p:SkipConsole=true, with Node.js 20.19 or newer on the path.\n";
 

@@ -19,13 +19,35 @@ export interface Queue {
   oldestCritical: number;
 }
 
-/** Open incidents: without units before with units, the more urgent before the less, the longest waiting first. So the oldest unassigned critical one is on top. */
-export function queueOf(mirror: Mirror): Queue {
-  const rows = [...mirror.incidents.values()].filter(isOpen).map((incident) => rowOf(incident, mirror));
-  rows.sort((a, b) => Number(b.isUnassigned) - Number(a.isUnassigned) || a.incident.priority - b.incident.priority || a.incident.openedAt - b.incident.openedAt);
-  const unassigned = rows.filter((row) => row.isUnassigned);
-  const critical = unassigned.filter((row) => row.incident.priority === 1);
-  return { rows, unassigned: unassigned.length, critical: critical.length, oldestCritical: critical[0]?.incident.openedAt ?? 0 };
+/**
+ * Open incidents: without units before with units, the more urgent before the less, the longest waiting first. So the oldest unassigned critical one is on
+ * top. Kept as they change: of thousands only what changed is looked at again.
+ */
+export class IncidentRows {
+  readonly #rows = new Map<string, QueueRow>();
+  #queue: Queue = { rows: [], unassigned: 0, critical: 0, oldestCritical: 0 };
+
+  get queue() {
+    return this.#queue;
+  }
+
+  refresh(mirror: Mirror, touched: ReadonlySet<string>) {
+    let isChanged = false;
+    for (const id of touched) {
+      const incident = mirror.incidents.get(id);
+      if (incident !== undefined && isOpen(incident)) this.#rows.set(id, rowOf(incident, mirror)), (isChanged = true);
+      else if (this.#rows.delete(id)) isChanged = true;
+    }
+    if (isChanged) this.#queue = this.#order();
+  }
+
+  #order(): Queue {
+    const rows = [...this.#rows.values()].sort((a, b) => Number(b.isUnassigned) - Number(a.isUnassigned) || a.incident.priority - b.incident.priority || a.incident.openedAt - b.incident.openedAt);
+    const unassigned = rows.findIndex((row) => !row.isUnassigned);
+    const critical = rows.findIndex((row) => !row.isUnassigned || row.incident.priority !== 1);
+    const count = (at: number) => (at < 0 ? rows.length : at);
+    return { rows, unassigned: count(unassigned), critical: count(critical), oldestCritical: count(critical) > 0 ? rows[0]!.incident.openedAt : 0 };
+  }
 }
 
 function rowOf(incident: Incident, mirror: Mirror): QueueRow {

@@ -1,0 +1,66 @@
+import type { Feature, Point } from 'geojson';
+import type { GeoJSONSource, Map as GlMap } from 'maplibre-gl';
+import { iconOf } from './incidentIcons';
+import { incidentKindOf } from './incidentKinds';
+
+/** An incident as the map shows it. Degrees, WGS 84. */
+export interface IncidentPoint {
+  id: string;
+  /** What people say, such as `1042`. */
+  number: string;
+  type: string;
+  priority: number;
+  isUnassigned: boolean;
+  longitude: number;
+  latitude: number;
+}
+
+/** The open incidents that have a place, told to the map as they change. */
+export class IncidentPoints {
+  readonly #points = new Map<string, IncidentPoint>();
+  readonly #stale = new Set<string>();
+  /** What the map was told of. */
+  readonly #told = new Set<string>();
+  #shown = '';
+
+  constructor(private readonly map: GlMap) {}
+
+  of = (id: string) => this.#points.get(id);
+
+  get all(): IterableIterator<IncidentPoint> {
+    return this.#points.values();
+  }
+
+  /** Takes what is known of an incident now; undefined for one that is closed, gone or without a place. */
+  put(id: string, point: IncidentPoint | undefined) {
+    if (point === undefined && !this.#points.delete(id)) return;
+    if (point !== undefined) this.#points.set(id, point);
+    this.#stale.add(id);
+  }
+
+  show(id: string) {
+    if (id === this.#shown) return;
+    for (const changed of [this.#shown, id]) if (this.#points.has(changed)) this.#stale.add(changed);
+    this.#shown = id;
+  }
+
+  /** Tells the map only what changed since the last time. */
+  tell() {
+    const source = this.map.getSource('incidents') as GeoJSONSource | undefined;
+    if (source === undefined || this.#stale.size === 0) return;
+    const add = [...this.#stale].flatMap((id) => this.#feature(id) ?? []);
+    const remove = [...this.#stale].filter((id) => this.#told.has(id));
+    source.updateData({ add, remove });
+    for (const id of remove) this.#told.delete(id);
+    for (const { id } of add) this.#told.add(String(id));
+    this.#stale.clear();
+  }
+
+  #feature(id: string): Feature<Point> | undefined {
+    const point = this.#points.get(id);
+    if (point === undefined) return undefined;
+    const { number, type, priority, isUnassigned, longitude, latitude } = point;
+    const icon = iconOf(incidentKindOf(type), priority, isUnassigned, id === this.#shown);
+    return { type: 'Feature', id, geometry: { type: 'Point', coordinates: [longitude, latitude] }, properties: { id, icon, priority, number, label: `${number} ${type}` } };
+  }
+}

@@ -1,0 +1,109 @@
+import { latitudeOf, longitudeOf } from '../picture/mercator';
+import { crewIn, floatsPerUnit, headingIn, lookIn, type UnitBytes } from '../picture/layout';
+
+/** A unit's row as a person may ask for it. */
+export interface UnitPlace {
+  unit: string;
+  row: number;
+  longitude: number;
+  latitude: number;
+  /** When it was there, the realm's time, Unix milliseconds. */
+  fixedAt: number;
+  look: number;
+  crew: number;
+  /** Degrees clockwise from north; undefined when it has not been seen to move. */
+  heading: number | undefined;
+}
+
+/** A box, Web Mercator, 0 to 1. */
+export interface Box {
+  west: number;
+  east: number;
+  north: number;
+  south: number;
+}
+
+/** What the layer draws, to be asked by place: the same bytes serve the eye, the pointer and the screen reader. */
+export class Placed {
+  #units: UnitBytes | undefined;
+  #floats = new Float32Array();
+  #marks = new Uint32Array();
+  #names: readonly string[] = [];
+  readonly #rows = new Map<string, number>();
+
+  take(units: UnitBytes, names: readonly string[]) {
+    const isFirst = this.#units === undefined;
+    this.#units = units;
+    this.#floats = new Float32Array(units.bytes);
+    this.#marks = new Uint32Array(units.bytes);
+    this.#names = names;
+    if (isFirst) names.forEach((unit, row) => unit !== '' && this.#rows.set(unit, row));
+    else for (const [row, unit] of units.named) if (unit !== '') this.#rows.set(unit, row);
+  }
+
+  /** A unit's row; -1 for one without a place. */
+  rowOf(unit: string): number {
+    const row = this.#rows.get(unit) ?? -1;
+    return row >= 0 && this.#names[row] === unit ? row : -1;
+  }
+
+  of(unit: string): UnitPlace | undefined {
+    const row = this.rowOf(unit);
+    return row < 0 ? undefined : this.at(row);
+  }
+
+  at(row: number): UnitPlace | undefined {
+    const units = this.#units;
+    const mark = this.#marks[row * floatsPerUnit + 3] ?? 0;
+    const unit = this.#names[row];
+    if (units === undefined || mark === 0 || !unit) return undefined;
+    return {
+      unit,
+      row,
+      longitude: longitudeOf(units.origin.x + this.#floats[row * floatsPerUnit]!),
+      latitude: latitudeOf(units.origin.y + this.#floats[row * floatsPerUnit + 1]!),
+      fixedAt: units.origin.time + this.#floats[row * floatsPerUnit + 2]! * 1000,
+      look: lookIn(mark),
+      crew: crewIn(mark),
+      heading: headingIn(mark),
+    };
+  }
+
+  /** The row nearest to a point, no farther than `reach` (all Web Mercator); -1 for none. Of two at one place the last drawn, which is seen. */
+  nearest(x: number, y: number, reach: number): number {
+    const [ownX, ownY] = [x - (this.#units?.origin.x ?? 0), y - (this.#units?.origin.y ?? 0)];
+    let [found, least] = [-1, reach * reach];
+    for (let row = 0; row < (this.#units?.rows ?? 0); row++) {
+      const at = row * floatsPerUnit;
+      const [dx, dy] = [this.#floats[at]! - ownX, this.#floats[at + 1]! - ownY];
+      const away = dx * dx + dy * dy;
+      if (away <= least && this.#marks[at + 3] !== 0) [found, least] = [row, away];
+    }
+    return found;
+  }
+
+  /** Rows inside a box, the nearest to its middle first; how many there are in all stands beside them. */
+  inside({ west, east, north, south }: Box, most: number): { rows: number[]; count: number } {
+    const { x = 0, y = 0 } = this.#units?.origin ?? {};
+    const [middleX, middleY] = [(west + east) / 2 - x, (north + south) / 2 - y];
+    const best: { away: number; row: number }[] = [];
+    let count = 0;
+    for (let row = 0; row < (this.#units?.rows ?? 0); row++) {
+      const at = row * floatsPerUnit;
+      const [ownX, ownY] = [this.#floats[at]!, this.#floats[at + 1]!];
+      if (this.#marks[at + 3] === 0 || ownX < west - x || ownX > east - x || ownY < north - y || ownY > south - y) continue;
+      count++;
+      insert(best, { away: (ownX - middleX) ** 2 + (ownY - middleY) ** 2, row }, most);
+    }
+    return { rows: best.map(({ row }) => row), count };
+  }
+}
+
+/** Keeps the nearest `most`, in order. */
+function insert(best: { away: number; row: number }[], one: { away: number; row: number }, most: number) {
+  if (best.length === most && one.away >= best[most - 1]!.away) return;
+  let at = best.length;
+  while (at > 0 && best[at - 1]!.away > one.away) at--;
+  best.splice(at, 0, one);
+  if (best.length > most) best.pop();
+}

@@ -1,0 +1,95 @@
+import { looks } from '../picture/looks';
+import { bodyReach, cellsAcross, cellsDown, firstSign } from './masks';
+
+/** How far a symbol's square reaches, in radii of its body: room for the arrow and the ring. */
+const reach = 1.9;
+
+/** One square for each unit; the corner is told by the number of the vertex. */
+export const vertexShader = `#version 300 es
+layout(location = 0) in vec2 place;
+layout(location = 1) in float fixedAt;
+layout(location = 2) in uint mark;
+uniform mat4 matrix;
+uniform vec2 viewport;
+uniform float radius;
+uniform float now;
+uniform float staleAfter;
+uniform int selected;
+uniform int hovered;
+out vec2 at;
+flat out int look;
+flat out int crew;
+flat out float heading;
+flat out float stale;
+flat out int ring;
+void main() {
+  look = int(mark & 255u) - 1;
+  if (look < 0) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
+  crew = int((mark >> 8u) & 255u);
+  uint turn = mark >> 24u;
+  heading = turn == 255u ? -1.0 : float(turn) * ${(2 * Math.PI / 250).toFixed(8)};
+  stale = now - fixedAt > staleAfter ? 1.0 : 0.0;
+  ring = gl_InstanceID == selected ? 2 : gl_InstanceID == hovered ? 1 : 0;
+  at = vec2(float(gl_VertexID & 1), float(gl_VertexID >> 1)) * 2.0 - 1.0;
+  at *= ${reach.toFixed(2)};
+  gl_Position = matrix * vec4(place, 0.0, 1.0);
+  gl_Position.xy += vec2(at.x, -at.y) * radius * 2.0 / viewport * gl_Position.w;
+}`;
+
+/**
+ * Free and out of service stand hollow, on an incident solid; a stale place has a broken outline and no colour. The sign beside the body is that of the
+ * board, the arrow where it goes.
+ */
+export const fragmentShader = `#version 300 es
+precision highp float;
+in vec2 at;
+flat in int look;
+flat in int crew;
+flat in float heading;
+flat in float stale;
+flat in int ring;
+uniform sampler2D masks;
+uniform vec3 tones[${looks.length}];
+uniform float hollow[${looks.length}];
+uniform vec3 panel;
+uniform vec3 grey;
+uniform vec3 accent;
+uniform float radius;
+out vec4 colour;
+const float scale = ${bodyReach.toFixed(3)};
+vec3 maskAt(int number, vec2 inside) {
+  vec2 cellAt = vec2(float(number % ${cellsAcross}), float(number / ${cellsAcross}));
+  return texture(masks, (cellAt + inside + 0.5) / vec2(${cellsAcross}.0, ${cellsDown}.0)).rgb;
+}
+void put(vec3 paint, float cover) { colour = vec4(paint * cover, cover) + colour * (1.0 - cover); }
+void main() {
+  colour = vec4(0.0);
+  float soft = 1.2 / radius;
+  vec3 tone = mix(tones[look], grey, stale * 0.75);
+  if (ring > 0) {
+    float away = abs(length(at) - 1.55);
+    put(accent, (1.0 - smoothstep(0.1, 0.1 + soft, away)) * (ring == 2 ? 1.0 : 0.7));
+  }
+  if (heading >= 0.0 && stale < 0.5) {
+    float c = cos(heading), s = sin(heading);
+    vec2 ahead = vec2(at.x * c + at.y * s, -at.x * s + at.y * c);
+    float tip = -1.75 - ahead.y, side = abs(ahead.x) - (ahead.y + 1.75) * 0.72;
+    float outside = max(max(tip, side), ahead.y + 1.1);
+    put(panel, 1.0 - smoothstep(0.1, 0.1 + soft, outside));
+    put(tone, 1.0 - smoothstep(0.0, soft, outside));
+  }
+  float isHollow = max(hollow[look], stale);
+  if (max(abs(at.x), abs(at.y)) * scale < 0.49) {
+    vec3 body = maskAt(crew * 2 + int(stale), at * scale);
+    put(mix(tone, panel, isHollow), body.r);
+    put(mix(panel, tone, isHollow), body.g * (isHollow > 0.5 ? 1.0 : 0.55));
+    if (radius > 5.0) put(mix(panel, tone, isHollow), body.b);
+  }
+  if (radius > 8.5) {
+    vec2 beside = (at - vec2(0.98, 0.88)) / 0.62;
+    if (max(abs(beside.x), abs(beside.y)) < 1.35) {
+      put(panel, 1.0 - smoothstep(1.0, 1.0 + soft * 1.6, length(beside)));
+      put(tone, maskAt(${firstSign} + look, beside * 0.48).b);
+    }
+  }
+}`;

@@ -1,0 +1,138 @@
+import type { CustomLayerInterface, CustomRenderMethodInput, Map as GlMap } from 'maplibre-gl';
+import { floatsPerUnit, type UnitBytes } from '../picture/layout';
+import { Look, looks } from '../picture/looks';
+import { channels, type Palette } from './palette';
+import { drawMasks } from './masks';
+import { compile, translated } from './gl';
+import { fragmentShader, vertexShader } from './shaders';
+
+/** A place not heard of for so long is shown as old, in seconds. */
+export const staleAfter = 120;
+
+const bytesPerUnit = floatsPerUnit * 4;
+const uniforms = ['matrix', 'viewport', 'radius', 'now', 'staleAfter', 'selected', 'hovered', 'masks', 'tones', 'hollow', 'panel', 'grey', 'accent'] as const;
+
+/** Standing hollow means that it could be sent or that it is away; solid, that somebody counts on it. */
+const hollow: number[] = looks.map((_, look) => (look === Look.AVAILABLE || look === Look.IF_NEEDED || look === Look.OUT || look <= 2 ? 1 : 0));
+
+/** Draws all units in one call from the bytes that the worker gave. */
+export class UnitsLayer implements CustomLayerInterface {
+  readonly id = 'units';
+  readonly type = 'custom' as const;
+  readonly renderingMode = '2d' as const;
+  /** Rows; -1 for none. */
+  selected = -1;
+  hovered = -1;
+  /** The realm's time, Unix milliseconds. */
+  now = 0;
+  #units: UnitBytes | undefined;
+  #isUploaded = false;
+  #map: GlMap | undefined;
+  #program: WebGLProgram | undefined;
+  #buffer: WebGLBuffer | undefined;
+  #array: WebGLVertexArrayObject | undefined;
+  #texture: WebGLTexture | undefined;
+  #at: Partial<Record<(typeof uniforms)[number], WebGLUniformLocation | null>> = {};
+
+  constructor(public palette: Palette) {}
+
+  show(units: UnitBytes) {
+    this.#units = units;
+    this.#isUploaded = false;
+    this.#map?.triggerRepaint();
+  }
+
+  onAdd(map: GlMap, context: WebGLRenderingContext | WebGL2RenderingContext) {
+    const gl = context as WebGL2RenderingContext;
+    this.#map = map;
+    this.#program = compile(gl, vertexShader, fragmentShader);
+    for (const name of uniforms) this.#at[name] = gl.getUniformLocation(this.#program, name);
+    this.#buffer = gl.createBuffer();
+    this.#array = gl.createVertexArray();
+    this.#describe(gl);
+    this.#texture = gl.createTexture();
+    this.#upload(gl, drawMasks());
+    this.#isUploaded = false;
+  }
+
+  onRemove(_: GlMap, context: WebGLRenderingContext | WebGL2RenderingContext) {
+    const gl = context as WebGL2RenderingContext;
+    gl.deleteProgram(this.#program ?? null);
+    gl.deleteBuffer(this.#buffer ?? null);
+    gl.deleteVertexArray(this.#array ?? null);
+    gl.deleteTexture(this.#texture ?? null);
+    this.#map = undefined;
+  }
+
+  render(context: WebGLRenderingContext | WebGL2RenderingContext, { defaultProjectionData }: CustomRenderMethodInput) {
+    const gl = context as WebGL2RenderingContext;
+    const units = this.#units;
+    if (units === undefined || units.rows === 0 || this.#program === undefined || this.#map === undefined) return;
+    gl.useProgram(this.#program);
+    gl.bindVertexArray(this.#array ?? null);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer ?? null);
+    if (!this.#isUploaded) gl.bufferData(gl.ARRAY_BUFFER, units.bytes, gl.STREAM_DRAW);
+    this.#isUploaded = true;
+    this.#set(gl, units, defaultProjectionData.mainMatrix as ArrayLike<number>);
+    gl.disable(gl.DEPTH_TEST);
+    gl.enable(gl.BLEND);
+    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, units.rows);
+    gl.bindVertexArray(null);
+  }
+
+  /** Of a body, in CSS pixels: small from afar, where a city is full of them. */
+  get radius() {
+    return radiusAt(this.#map?.getZoom() ?? 11);
+  }
+
+  #set(gl: WebGL2RenderingContext, units: UnitBytes, matrix: ArrayLike<number>) {
+    const at = this.#at;
+    const { tones, panel, dim, accent } = this.palette;
+    const canvas = this.#map!.getCanvas();
+    const density = canvas.width / canvas.clientWidth;
+    gl.uniformMatrix4fv(at.matrix!, false, translated(matrix, units.origin.x, units.origin.y));
+    gl.uniform2f(at.viewport!, canvas.width, canvas.height);
+    gl.uniform1f(at.radius!, this.radius * density);
+    gl.uniform1f(at.now!, (this.now - units.origin.time) / 1000);
+    gl.uniform1f(at.staleAfter!, staleAfter);
+    gl.uniform1i(at.selected!, this.selected);
+    gl.uniform1i(at.hovered!, this.hovered);
+    gl.uniform3fv(at.tones!, looks.flatMap(({ tone }) => channels(tones[tone])));
+    gl.uniform1fv(at.hollow!, hollow);
+    gl.uniform3fv(at.panel!, channels(panel));
+    gl.uniform3fv(at.grey!, channels(dim));
+    gl.uniform3fv(at.accent!, channels(accent));
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, this.#texture ?? null);
+    gl.uniform1i(at.masks!, 0);
+  }
+
+  #describe(gl: WebGL2RenderingContext) {
+    gl.bindVertexArray(this.#array ?? null);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer ?? null);
+    for (const location of [0, 1, 2]) {
+      gl.enableVertexAttribArray(location);
+      gl.vertexAttribDivisor(location, 1);
+    }
+    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, bytesPerUnit, 0);
+    gl.vertexAttribPointer(1, 1, gl.FLOAT, false, bytesPerUnit, 8);
+    gl.vertexAttribIPointer(2, 1, gl.UNSIGNED_INT, bytesPerUnit, 12);
+    gl.bindVertexArray(null);
+  }
+
+  #upload(gl: WebGL2RenderingContext, masks: OffscreenCanvas) {
+    gl.bindTexture(gl.TEXTURE_2D, this.#texture ?? null);
+    gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);
+    gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, masks);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
+    gl.generateMipmap(gl.TEXTURE_2D);
+  }
+}
+
+/** The radius of a symbol's body at a zoom, in CSS pixels. */
+export const radiusAt = (zoom: number) => Math.min(14, Math.max(3.5, 3.5 + (zoom - 9) * 1.75));
