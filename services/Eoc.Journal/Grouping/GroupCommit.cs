@@ -23,6 +23,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private ChainHead? _chain;
     private ChainHead _announced = ChainHead.Start;
     private bool _busy;
+    private bool _flush;
     private bool _stopping;
 
     public GroupCommit(RealmId realm, Guid writer, IJournalStore store, TimeProvider time, IReadOnlyList<ICommitObserver> observers)
@@ -53,6 +54,8 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         lock (_gate)
         {
+            // The commit under way has taken its chores: those that came since would wait for an append that may never come.
+            _flush = _busy;
             if (_busy) return;
             _busy = true;
         }
@@ -87,7 +90,9 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_waiting.Count > 0) return true;
+            var more = _waiting.Count > 0 || _flush;
+            _flush = false;
+            if (more) return true;
             _busy = false;
             if (_stopping) _stopped.TrySetResult();
             return false;
