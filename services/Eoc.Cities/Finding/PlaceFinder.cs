@@ -1,15 +1,51 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Eoc.Cities.Packs;
 using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
 
 namespace Eoc.Cities.Finding;
 
-/// <summary>The geocoder.</summary>
-internal sealed class PlaceFinder
+/// <summary>The geocoder: house numbers, intersections, names, best first, also of what is only half typed.</summary>
+internal sealed partial class PlaceFinder
 {
-    public static readonly PlaceFinder Empty = new();
+    private const int OnlyAStreet = 3;
 
-    public static PlaceFinder Over(Pack pack) => Empty;
+    private readonly AddressFinder _addresses;
+    private readonly IntersectionIndex _intersections;
+    private readonly NameIndex _names;
+    private readonly GeoPoint _centre;
 
-    public IEnumerable<PlaceCandidate> Find(string query, int limit, GeoPoint? near) => [];
+    public PlaceFinder(Pack pack)
+    {
+        (_addresses, _intersections, _names) = (new(pack), new(pack), new(pack));
+        _centre = pack.City.Centre.ToPoint();
+    }
+
+    /// <summary>How many intersections it knows.</summary>
+    public int Intersections => _intersections.Count;
+
+    /// <param name="query">As it was typed.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="near">Of equally good ones the nearest to this first; otherwise to the city's centre.</param>
+    public IReadOnlyList<PlaceCandidate> Find(string query, int limit, GeoPoint? near = null)
+    {
+        var ranking = new Ranking(limit, near ?? _centre);
+        if (Parting().Split(query, 2) is [var first, var second]) _intersections.Find(StreetText.Words(first), StreetText.Words(second), ranking);
+        // Science and Industry is no intersection.
+        if (!ranking.Best.Any()) FindWords(StreetText.Words(query), ranking);
+        return [.. ranking.Best];
+    }
+
+    private void FindWords(ImmutableArray<string> words, Ranking ranking)
+    {
+        if (words.IsEmpty || _addresses.Find(words, ranking)) return;
+        _names.Find(words, ranking);
+        _intersections.FindUnparted(words, ranking);
+        _intersections.Find(words, [], ranking.Worse(OnlyAStreet));
+    }
+
+    /// <summary>What stands between two streets.</summary>
+    [GeneratedRegex(@"\s*[&/@+\\]\s*|\s+(?:and|at|und|et|y)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Parting();
 }

@@ -27,7 +27,7 @@ internal sealed record Pack(
 internal sealed record PackLayer(string Name, string Title, ReadOnlyMemory<byte> Bytes, ReadOnlyMemory<byte> Sha256);
 
 /// <summary>A street's way. Two streets meet where they share a point.</summary>
-/// <param name="Name">As it is written on signs, such as <c>Milwaukee Avenue</c>.</param>
+/// <param name="Name">As it is written on signs, such as <c>Station Road</c>.</param>
 /// <param name="Class">What kind of street.</param>
 /// <param name="Speed">Kilometres an hour at which units make their way.</param>
 /// <param name="Lines">Its parts, each two or more points.</param>
@@ -38,7 +38,7 @@ internal sealed record Street(string Name, string Class, double Speed, Immutable
 internal sealed record NamedPlace(string Name, PlaceKind Kind, GeoPoint At);
 
 /// <summary>Where two streets meet.</summary>
-/// <param name="First">A street, such as <c>N STATE ST</c>.</param>
+/// <param name="First">A street, such as <c>N MAIN ST</c>.</param>
 /// <param name="Second">The other.</param>
 /// <param name="At">Where.</param>
 internal sealed record Intersection(string First, string Second, GeoPoint At);

@@ -9,8 +9,10 @@ namespace Eoc.Cities.Reading;
 /// <summary>Reads a pack's GeoJSON: <c>districts.geojson</c> and what lies in <c>layers</c>.</summary>
 internal sealed class LayerFiles(string folder, Box bounds, Faults faults)
 {
-    public const string Districts = "districts";
-    public const string StreetsLayer = "streets";
+    public const string DistrictFile = "districts.geojson";
+
+    private const string Districts = "districts";
+    private const string StreetsLayer = "streets";
 
     private readonly ImmutableArray<PackLayer>.Builder _layers = ImmutableArray.CreateBuilder<PackLayer>();
 
@@ -20,7 +22,7 @@ internal sealed class LayerFiles(string folder, Box bounds, Faults faults)
 
     public void ReadDistricts(GetCityResponse city, Names districts, Names agencies)
     {
-        const string file = "districts.geojson";
+        const string file = DistrictFile;
         foreach (var feature in Read(city, new(Districts, "Districts", 0), file))
         {
             var district = new District { Id = feature.Text("id"), Name = feature.Text("name"), Kind = feature.Text("kind"), Agency = feature.Text("agency"), Centre = feature.Shape.Middle.ToWire() };
@@ -36,12 +38,12 @@ internal sealed class LayerFiles(string folder, Box bounds, Faults faults)
     public void ReadLayers(GetCityResponse city, ImmutableArray<LayerEntry> entries)
     {
         var names = new Names("layer");
-        names.Add(Districts, "districts.geojson", 1, faults);
+        names.Add(Districts, DistrictFile, 1, faults);
         foreach (var entry in entries)
         {
             names.Add(entry.Name, CityFile.Name, entry.Line, faults);
             var features = Read(city, entry, $"layers/{entry.Name}.geojson");
-            if (entry.Name == StreetsLayer) Streets = StreetReader.Read($"layers/{entry.Name}.geojson", features, faults);
+            if (entry.Name == StreetsLayer && Streets.IsEmpty) Streets = StreetReader.Read($"layers/{entry.Name}.geojson", features, faults);
         }
 
         ReportUnlisted(entries);

@@ -7,6 +7,11 @@ namespace Eoc.Cities.Reading;
 /// <summary>Reads a pack's folder whole and says everything that is wrong with it, not only the first.</summary>
 internal sealed class PackReader
 {
+    private static readonly string[] Known =
+    [
+        CityFile.Name, "agencies.yaml", "stations.yaml", "units.yaml", "hospitals.yaml", "cameras.yaml", "run-cards.yaml", "places.yaml", PlaceFiles.IntersectionFile, LayerFiles.DistrictFile, "README.md", "LICENSE",
+    ];
+
     private readonly string _folder;
     private readonly Faults _faults = new();
     private readonly Names _agencies = new("agency");
@@ -26,6 +31,7 @@ internal sealed class PackReader
 
     private Pack ReadAll()
     {
+        ReportUnknownFiles();
         var city = CityFile.Read(_folder, _city, _faults);
         _bounds = city.Bounds;
         ReadAgencies();
@@ -38,6 +44,13 @@ internal sealed class PackReader
         new RunCardFile(_folder, _faults, _agencies, _districts).Read(_city);
         layers.ReadLayers(_city, city.Layers);
         return new(_city, layers.Layers, layers.Streets, PlaceFiles.Places(_folder, _bounds, _faults), PlaceFiles.Intersections(_folder, _bounds, _faults), city.Grid);
+    }
+
+    /// <summary>A misspelt file would otherwise be a pack without hospitals.</summary>
+    private void ReportUnknownFiles()
+    {
+        foreach (var name in Directory.EnumerateFiles(_folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal))
+            if (!Known.Contains(name, StringComparer.Ordinal)) _faults.Add(name, 0, $"is no file of a pack: there are {string.Join(", ", Known)}");
     }
 
     private YamlFile Open(string name, bool required = true) => YamlFile.Read(_folder, name, _faults, required);

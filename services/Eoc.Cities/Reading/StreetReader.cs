@@ -8,8 +8,12 @@ internal static class StreetReader
 {
     private const double FastestStreet = 200;
 
-    public static ImmutableArray<Street> Read(string file, ImmutableArray<Feature> features, Faults faults) =>
-        [.. features.Select(feature => ReadOne(file, feature, faults)).OfType<Street>()];
+    public static ImmutableArray<Street> Read(string file, ImmutableArray<Feature> features, Faults faults)
+    {
+        ImmutableArray<Street> streets = [.. features.Select(feature => ReadOne(file, feature, faults)).OfType<Street>()];
+        foreach (var street in StreetIslands.Of(streets)) faults.Add(file, street.Line, $"{street.Name} meets no street of the others: streets meet where they share a point");
+        return streets;
+    }
 
     private static Street? ReadOne(string file, Feature feature, Faults faults)
     {

@@ -45,7 +45,7 @@ internal sealed class CityRpc(IRealmCities realms, PackLibrary library) : CitySe
         var near = checks.OptionalPosition("near", request.Near);
         var response = new FindPlaceResponse();
         if (await Pack(checks, request.Realm, context) is { } loaded)
-            response.Candidates.Add(loaded.Places.Find(query, limit == 0 ? UsualCandidates : limit, near));
+            response.Candidates.Add(loaded.Places!.Find(query, limit == 0 ? UsualCandidates : limit, near));
         return response;
     }
 

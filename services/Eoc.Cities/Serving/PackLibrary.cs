@@ -47,15 +47,15 @@ internal sealed class PackLibrary(ImmutableArray<string> folders, TimeProvider t
 /// <param name="Folder">Where it lies.</param>
 /// <param name="Pack">What was read.</param>
 /// <param name="Faults">It can be used when there are none.</param>
-/// <param name="Places">The geocoder.</param>
+/// <param name="Places">The geocoder; null when the pack cannot be used.</param>
 /// <param name="Streets">The ways.</param>
-internal sealed record LoadedPack(string Folder, Pack Pack, IReadOnlyList<Fault> Faults, PlaceFinder Places, StreetGraph Streets)
+internal sealed record LoadedPack(string Folder, Pack Pack, IReadOnlyList<Fault> Faults, PlaceFinder? Places, StreetGraph Streets)
 {
     public static LoadedPack Read(CityId city, string folder)
     {
         var (pack, faults) = PackReader.Read(folder);
         pack.City.City = city.Value;
         var usable = faults.Count == 0;
-        return new(folder, pack, faults, usable ? PlaceFinder.Over(pack) : PlaceFinder.Empty, StreetGraph.Over(usable ? pack.Streets : []));
+        return new(folder, pack, faults, usable ? new(pack) : null, StreetGraph.Over(usable ? pack.Streets : []));
     }
 }

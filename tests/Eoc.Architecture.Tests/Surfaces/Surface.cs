@@ -15,7 +15,8 @@ internal static class Surface
         "Eoc.Identity.IdentitySettings",
         // Commands of the host's own process, such as a replay, sign in with it.
         "Eoc.Identity.ILocalOperator",
-        // The host's command line has it as a subcommand, and starts the host it plays against.
+        // The host's command line has these as subcommands, and starts the host that a replay plays against.
+        "Eoc.Cities.CityCommand",
         "Eoc.Exercises.Replaying.ReplayCommand",
         "Eoc.Exercises.Replaying.Playing.IReplayHost",
         "Eoc.Exercises.Replaying.Playing.StartReplayHost");

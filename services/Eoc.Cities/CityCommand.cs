@@ -1,0 +1,16 @@
+using System.CommandLine;
+using Eoc.Cities.Checking;
+
+namespace Eoc.Cities;
+
+/// <summary><c>city</c>: what a site does with its packs before anybody uses them.</summary>
+public static class CityCommand
+{
+    /// <summary>The subcommand.</summary>
+    public static Command Create()
+    {
+        var command = new Command("city", "Check and import city packs.");
+        command.Subcommands.Add(CheckCommand.Create());
+        return command;
+    }
+}

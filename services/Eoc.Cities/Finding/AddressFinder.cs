@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Eoc.Cities.Packs;
+using Eoc.Contracts.Ids;
+using Eoc.Contracts.Rpc.V1;
+
+namespace Eoc.Cities.Finding;
+
+/// <summary>Finds house numbers: on the grid, and along streets of the layer that are not on it.</summary>
+internal sealed class AddressFinder
+{
+    private const int MostNumber = 99_999;
+
+    private readonly Grid? _grid;
+    private readonly Box _bounds;
+    private readonly ImmutableArray<GridStreet> _streets;
+    private readonly StreetIndex _index;
+    private readonly ImmutableArray<Street> _askew;
+    private readonly StreetIndex _askewIndex;
+
+    public AddressFinder(Pack pack)
+    {
+        _grid = pack.Grid;
+        _bounds = new(pack.City.Bounds.SouthWest.Latitude, pack.City.Bounds.SouthWest.Longitude, pack.City.Bounds.NorthEast.Latitude, pack.City.Bounds.NorthEast.Longitude);
+        _streets = [.. _grid?.Wire.Streets ?? []];
+        var names = _streets.SelectMany((street, i) => street.Aliases.Prepend(street.Name).Select(name => (name, i))).ToImmutableArray();
+        _index = new([.. names.Select(entry => entry.name)], [.. names.Select(entry => entry.i)]);
+        var straight = _streets.Select(street => street.Name).ToHashSet(StringComparer.Ordinal);
+        _askew = [.. pack.Streets.Where(street => !straight.Contains(street.Name) && !IsNumbered(street.Name))];
+        _askewIndex = new([.. _askew.Select(street => street.Name)]);
+    }
+
+    /// <summary>Whether this is a house number with something of a street after it; what it finds goes to the ranking.</summary>
+    public bool Find(ImmutableArray<string> words, Ranking ranking)
+    {
+        if (_grid is null || words.Length < 2 || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > MostNumber) return false;
+        var rest = words[1..];
+        var direction = StreetText.Direct(rest).Direction;
+        foreach (var (street, score) in _index.Find(rest)) OnGrid(number, direction, _streets[street].Name, _streets[street].Side, _streets[street].Number, score, ranking);
+        foreach (var (street, score) in _askewIndex.Find(rest)) Along(number, direction, _askew[street], score, ranking);
+        if (_grid.Numbered is { } numbered && Numbered(StreetText.Direct(rest).Words) is { } ordinal && !HasName(numbered.Side, ordinal * numbered.Step))
+            OnGrid(number, direction, $"{Ordinal(ordinal)} {numbered.Suffix}", numbered.Side, ordinal * numbered.Step, 0, ranking);
+        return true;
+    }
+
+    private void OnGrid(int number, char direction, string name, GridDirection side, int at, int score, Ranking ranking)
+    {
+        var across = side is GridDirection.North or GridDirection.South;
+        foreach (var way in across ? "EW" : "NS")
+        {
+            if (direction != '\0' && way != direction) continue;
+            var (along, off) = (way is 'E' or 'N' ? number : -number, side is GridDirection.East or GridDirection.North ? at : -at);
+            Offer(number, way, name, across ? _grid!.At(along, off) : _grid!.At(off, along), score, ranking);
+        }
+    }
+
+    /// <summary>Where a street that is not straight on the grid has this number: its numbers are those of the grid in one direction.</summary>
+    private void Along(int number, char direction, Street street, int score, Ranking ranking)
+    {
+        foreach (var way in "NESW")
+        {
+            if (direction != '\0' && way != direction) continue;
+            foreach (var (from, to) in street.Lines.SelectMany(line => line.Zip(line.Skip(1))))
+                if (Between(from, to, way, number) is { } at) Offer(number, way, street.Name, at, score, ranking);
+        }
+    }
+
+    private GeoPoint? Between(GeoPoint from, GeoPoint to, char way, int number)
+    {
+        var (a, b) = (Number(from, way), Number(to, way));
+        if (a == b || number < Math.Min(a, b) || number > Math.Max(a, b)) return null;
+        var share = (number - a) / (b - a);
+        return new(from.Latitude + share * (to.Latitude - from.Latitude), from.Longitude + share * (to.Longitude - from.Longitude));
+    }
+
+    private double Number(GeoPoint point, char way)
+    {
+        var (east, north) = _grid!.NumbersAt(point);
+        return way switch { 'E' => east, 'W' => -east, 'N' => north, _ => -north };
+    }
+
+    private void Offer(int number, char way, string street, GeoPoint at, int score, Ranking ranking)
+    {
+        if (!_bounds.Holds(at)) return;
+        ranking.Offer(score, at, () => new()
+        {
+            Label = string.Create(CultureInfo.InvariantCulture, $"{number} {way} {street}"), Kind = PlaceKind.Address, At = at.ToWire(), Estimated = true,
+        });
+    }
+
+    /// <summary><c>63</c>, <c>63r</c>, <c>63rd</c>, <c>63rd st</c>: the number of a numbered street.</summary>
+    private static int? Numbered(ImmutableArray<string> words)
+    {
+        var digits = words[0].TakeWhile(char.IsAsciiDigit).Count();
+        if (digits is 0 or > 3 || words.Length > 2) return null;
+        var ordinal = int.Parse(words[0].AsSpan(0, digits), CultureInfo.InvariantCulture);
+        return Ordinal(ordinal).StartsWith(words[0], StringComparison.OrdinalIgnoreCase) ? ordinal : null;
+    }
+
+    private bool HasName(GridDirection side, int number) => _streets.Any(street => street.Side == side && street.Number == number);
+
+    private static bool IsNumbered(string name) => char.IsAsciiDigit(name[0]);
+
+    private static string Ordinal(int number) => string.Create(CultureInfo.InvariantCulture, $"{number}{(number % 100 is >= 11 and <= 13 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" })}");
+}
