@@ -10,17 +10,19 @@ const note: Send = ({ incidents }, header, options) => incidents.noteIncident({ 
 
 function server(...answers: (Code | 'accepted')[]) {
   const ids: string[] = [];
+  const traces: (string | null)[] = [];
   const transport = createRouterTransport(({ service }) =>
     service(IncidentService, {
-      noteIncident: ({ header }) => {
+      noteIncident: ({ header }, { requestHeader }) => {
         ids.push(header!.commandId);
+        traces.push(requestHeader.get('traceparent'));
         const answer = answers.shift()!;
         if (answer !== 'accepted') throw new ConnectError('no', answer);
         return { outcome: { result: { case: 'accepted' as const, value: {} } } };
       },
     }),
   );
-  return { ids, commands: new Commands(transport, session, () => Promise.resolve()) };
+  return { ids, traces, commands: new Commands(transport, session, () => Promise.resolve()) };
 }
 
 describe('sending a command', () => {
@@ -31,6 +33,13 @@ describe('sending a command', () => {
     expect(ids).toHaveLength(3);
     expect(new Set(ids).size).toBe(1);
     expect(checks).toBe(2);
+  });
+
+  test('begins a trace that is the command, also when it asks again', async () => {
+    const { ids, traces, commands } = server(Code.Unavailable, 'accepted');
+    await commands.send(note);
+    const trace = ids[0]!.replaceAll('-', '');
+    expect(traces).toEqual([`00-${trace}-${trace.slice(16)}-01`, `00-${trace}-${trace.slice(16)}-01`]);
   });
 
   test('does not repeat what the server has decided', async () => {

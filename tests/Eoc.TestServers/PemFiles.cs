@@ -16,6 +16,7 @@ public sealed class PemFiles : IDisposable
         File.WriteAllText(Certificate, leaf.ExportCertificatePem());
         File.WriteAllText(Key, key.ExportPkcs8PrivateKeyPem());
         ServerFolder.Own(user, Key);
+        if (OperatingSystem.IsWindows()) return;
         // PostgreSQL takes no key that others may read.
         File.SetUnixFileMode(Key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }

@@ -6,7 +6,7 @@ import { OccurredSource } from '../gen/eoc/v1/common_pb';
 import { IncidentService } from '../gen/eoc/v1/incidents_pb';
 import { UnitService } from '../gen/eoc/v1/units_pb';
 import { failureOf, type Failure } from './failures';
-import { uuid7 } from './ids';
+import { traceparentOf, uuid7 } from './ids';
 import type { Session } from './session';
 
 /** How a command ended. */
@@ -70,14 +70,14 @@ export class Commands {
 
   async #attempt(command: Send, header: Header): Promise<Answer> {
     try {
-      return answerOf((await command(this.#clients, header, this.#options())).outcome);
+      return answerOf((await command(this.#clients, header, this.#options({ traceparent: traceparentOf(header.commandId) }))).outcome);
     } catch (error) {
       return { kind: 'failed', failure: failureOf(error) };
     }
   }
 
-  #options(): CallOptions {
-    return { headers: { authorization: `Bearer ${this.session.token}` }, timeoutMs: attemptLimit };
+  #options(more: Record<string, string> = {}): CallOptions {
+    return { headers: { authorization: `Bearer ${this.session.token}`, ...more }, timeoutMs: attemptLimit };
   }
 }
 

@@ -7,3 +7,12 @@ export function uuid7(now: number = Date.now()): string {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
+
+/**
+ * Where a command's trace begins (W3C Trace Context): its trace is the command, its first span the last half of the id. Whoever meets the command
+ * later joins the trace by the id alone, so that nothing of it has to stand in what others are shown.
+ */
+export function traceparentOf(commandId: string): string {
+  const trace = commandId.replaceAll('-', '');
+  return `00-${trace}-${trace.slice(16)}-01`;
+}

@@ -39,6 +39,9 @@ internal sealed record EocSettings
     /// <summary>PEM key (EOC_TLS_KEY).</summary>
     public string? TlsKey { get; init; }
 
+    /// <summary>An OTLP/gRPC collector (EOC_OTLP), or null: no telemetry, unless OTEL_EXPORTER_OTLP_ENDPOINT names one.</summary>
+    public Uri? Otlp { get; init; }
+
     /// <summary>Whether grains are spread over several processes.</summary>
     public bool Clustered => Silo is not null || !Roles.HasFlag(ProcessRoles.Silo);
 
@@ -58,6 +61,7 @@ internal sealed record EocSettings
             Cities = [.. ReadFolders("EOC_CITIES", source["EOC_CITIES"]), Path.Combine(AppContext.BaseDirectory, "cities")],
             TlsCertificate = source["EOC_TLS_CERT"],
             TlsKey = source["EOC_TLS_KEY"],
+            Otlp = ReadOtlp(source["EOC_OTLP"]),
         };
         settings.Check();
         return settings;
@@ -105,6 +109,13 @@ internal sealed record EocSettings
         null => null,
         _ when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" or "rabbitmq" => uri,
         _ => throw new SettingsException("EOC_BUS", "give amqp://user:password@host:port/virtual-host."),
+    };
+
+    private static Uri? ReadOtlp(string? text) => text switch
+    {
+        null => null,
+        _ when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => uri,
+        _ => throw new SettingsException("EOC_OTLP", "give http://collector:4317."),
     };
 
     private static IPEndPoint ReadEndpoint(string key, string text, IPAddress fallback)

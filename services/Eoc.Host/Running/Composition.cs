@@ -10,8 +10,10 @@ using Eoc.Journal;
 using Eoc.Picture;
 using Eoc.ServiceDefaults.Bus;
 using Eoc.ServiceDefaults.Reading;
+using Eoc.ServiceDefaults.Telemetry;
 using Eoc.Tracking;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Eoc.Host.Running;
 
@@ -28,6 +30,7 @@ internal static class Composition
         builder.Services.AddSingleton(TimeProvider.System);
         Quieten(builder.Logging);
         builder.Listen(settings);
+        builder.AddTelemetry(settings.Otlp, settings.Roles.ToString());
 
         // Orleans first: what consumes messages may call grains, so the silo must be up before the bus.
         builder.AddGrains(settings);
@@ -48,6 +51,8 @@ internal static class Composition
             logging.AddFilter(category, LogLevel.Warning);
         // The choice of garbage collector is made, in the project file.
         logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        // Said to collectors; people at the console have read the addresses.
+        logging.AddFilter<ConsoleLoggerProvider>("Eoc.Host", LogLevel.Warning);
         // Its first look measures from the start of the machine and cries wolf.
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
     }

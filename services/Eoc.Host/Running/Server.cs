@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Eoc.Host.Running;
 
 /// <summary>One process of the EOC, from its settings to its end.</summary>
-internal static class Server
+internal static partial class Server
 {
     public static async Task<int> Run(SettingsSource source, CancellationToken cancellation)
     {
@@ -22,6 +22,7 @@ internal static class Server
             app.Services.GetRequiredService<IJournals>();
             await app.StartAsync(cancellation);
             Announce(app);
+            LogServes(app.Logger, settings.Roles);
             await app.WaitForShutdownAsync(cancellation);
         }
         catch (OperationCanceledException)
@@ -58,4 +59,8 @@ internal static class Server
         Console.WriteLine($"console and gRPC-Web: {addresses[0]}");
         Console.WriteLine($"gRPC: {addresses[^1]}");
     }
+
+    /// <summary>For those who read many processes' logs in one place; the console has the addresses.</summary>
+    [LoggerMessage(Level = LogLevel.Information, Message = "This process serves as {Roles}")]
+    private static partial void LogServes(ILogger logger, ProcessRoles roles);
 }

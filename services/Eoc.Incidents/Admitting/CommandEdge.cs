@@ -18,7 +18,14 @@ internal sealed partial class CommandEdge(Admission admission, TimeProvider time
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
-    public async Task<Outcome> Send(Incoming incoming, Func<Admitted, CancellationToken, Task<CommandResult>> send, bool realmMustExist = true)
+    public Task<Outcome> Send(Incoming incoming, Func<Admitted, CancellationToken, Task<CommandResult>> send, bool realmMustExist = true) =>
+        CommandMeasures.IsOn ? SendMeasured(incoming, send, realmMustExist) : SendNow(incoming, send, realmMustExist);
+
+    /// <summary>Apart, so that the usual command pays for no closure.</summary>
+    private Task<Outcome> SendMeasured(Incoming incoming, Func<Admitted, CancellationToken, Task<CommandResult>> send, bool realmMustExist) =>
+        CommandMeasures.Measure(incoming, time, () => SendNow(incoming, send, realmMustExist));
+
+    private async Task<Outcome> SendNow(Incoming incoming, Func<Admitted, CancellationToken, Task<CommandResult>> send, bool realmMustExist)
     {
         var admitted = await Admit(incoming, realmMustExist);
         if (admitted.Refusal is not null) return admitted.Refusal.ToOutcome();

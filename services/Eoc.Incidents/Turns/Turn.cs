@@ -6,6 +6,7 @@ using Eoc.Domain;
 using Eoc.Journal;
 using Eoc.Journal.Appending;
 using Eoc.Journal.Sessions;
+using Eoc.Journal.Tracing;
 
 namespace Eoc.Incidents.Turns;
 
@@ -19,6 +20,8 @@ namespace Eoc.Incidents.Turns;
 internal sealed class Turn<TState>(IJournal journal, StreamId stream, StreamRules<TState> rules, Owes<TState> owes)
     where TState : class
 {
+    private static readonly string KindName = typeof(TState).Name;
+
     private readonly StreamSession<TState> _session = new(journal, stream, rules);
 
     /// <summary>The state, as far as this activation knows; only the fence of an append proves it current.</summary>
@@ -35,6 +38,7 @@ internal sealed class Turn<TState>(IJournal journal, StreamId stream, StreamRule
     public async Task<CommandResult> Take(
         CommandContext context, Func<TState, Moment, Decision> decide, Func<TState, Moment, Numbering?> numbering, CancellationToken cancellation)
     {
+        using var span = CommandTrace.Start("turn", context.Command)?.SetTag("eoc.realm", stream.Realm.Value).SetTag("eoc.stream.kind", KindName);
         var moment = context.ToMoment();
         if (moment.Implausible() is { } implausible) return implausible.ToResult();
         try

@@ -1,6 +1,7 @@
 using Eoc.Contracts.Ids;
 using Eoc.Journal.FollowingUp;
 using Eoc.Journal.Grouping;
+using Eoc.Journal.Measuring;
 using Eoc.Journal.Realms;
 
 namespace Eoc.Journal.FallingDue;
@@ -113,7 +114,11 @@ internal sealed class DeadlineRunner : ICommitObserver, IAsyncDisposable
         try
         {
             if (await _clocks.RunningNow(_realm, _stop.Token) is not { } now || NothingBy(now)) return;
-            foreach (var deadline in await Due(now, AtOnce, _stop.Token)) _ = Fire(deadline, _stop.Token);
+            foreach (var deadline in await Due(now, AtOnce, _stop.Token))
+            {
+                JournalMeasures.Fired(_realm, now - deadline.Due);
+                _ = Fire(deadline, _stop.Token);
+            }
         }
         catch (Exception failure) when (failure is JournalUnavailableException or OperationCanceledException or ObjectDisposedException)
         {

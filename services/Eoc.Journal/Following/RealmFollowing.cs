@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Eoc.Contracts.Events;
 using Eoc.Contracts.Ids;
+using Eoc.Journal.Measuring;
 using Microsoft.Extensions.Logging;
 
 namespace Eoc.Journal.Following;
@@ -172,6 +173,7 @@ public sealed partial class RealmFollowing : IDisposable
         catch (Exception failure)
         {
             _parked[stream] = $"{stored.Header.Type} at {stored.Header.Version}: {failure.Message}";
+            JournalMeasures.StreamParked(Realm);
             LogParked(_logger, stream, stored.Header.Version, stored.Header.Type, failure);
         }
     }

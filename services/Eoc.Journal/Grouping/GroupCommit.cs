@@ -1,5 +1,6 @@
 using Eoc.Contracts.Ids;
 using Eoc.Journal.Appending;
+using Eoc.Journal.Measuring;
 
 namespace Eoc.Journal.Grouping;
 
@@ -16,6 +17,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly Guid _writer;
     private readonly IJournalStore _store;
     private readonly ILane _lane;
+    private readonly TimeProvider _time;
     private readonly IReadOnlyList<ICommitObserver> _observers;
     private readonly Lock _gate = new();
     private readonly Queue<PendingAppend> _waiting = new();
@@ -28,7 +30,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     public GroupCommit(RealmId realm, Guid writer, IJournalStore store, TimeProvider time, IReadOnlyList<ICommitObserver> observers)
     {
-        (_realm, _writer, _store, _lane, _observers) = (realm, writer, store, store.Lane, observers);
+        (_realm, _writer, _store, _lane, _time, _observers) = (realm, writer, store, store.Lane, time, observers);
         Chores = new ChoreList(time, Flush);
     }
 
@@ -142,8 +144,10 @@ internal sealed class GroupCommit : IAsyncDisposable
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             var batch = new CommitBatch(_writer, chain, appends, chores);
+            var began = JournalMeasures.WatchesCommits ? _time.GetTimestamp() : 0;
             if (await _store.Commit(batch))
             {
+                if (began != 0) JournalMeasures.Committed(_realm, batch, _time.GetElapsedTime(began), _time.GetUtcNow());
                 Announce(batch);
                 return;
             }

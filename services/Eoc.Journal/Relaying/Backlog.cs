@@ -26,6 +26,15 @@ internal sealed class Backlog(Guid writer)
         }
     }
 
+    /// <summary>How many commits wait.</summary>
+    public long Count
+    {
+        get
+        {
+            lock (_gate) return Math.Max(0, _last - Published);
+        }
+    }
+
     public void Add(JournalCommit commit)
     {
         lock (_gate)

@@ -1,6 +1,8 @@
 using Eoc.Contracts.Events;
 using Eoc.Contracts.Ids;
 using Eoc.Journal.Grouping;
+using Eoc.Journal.Measuring;
+using Eoc.Journal.Tracing;
 
 namespace Eoc.Journal.Relaying;
 
@@ -98,6 +100,7 @@ internal sealed class Relay : ICommitObserver, IAsyncDisposable
 
     private void BeatSoon()
     {
+        JournalMeasures.Waiting(_realm, _own.Count);
         Volatile.Write(ref _beatDue, true);
         if (_wake.CurrentCount == 0) _wake.Release();
     }
@@ -168,11 +171,19 @@ internal sealed class Relay : ICommitObserver, IAsyncDisposable
     {
         foreach (var message in Messages.Of(_realm, writer, commits))
         {
+            var began = CommandTrace.IsOn ? _time.GetUtcNow() : default;
             await _bus.UntilConfirmed(message, _stop.Token);
+            if (began != default) Trace(message, began);
             _chores!.CommitsPublished(writer, message.Number);
         }
 
         return commits[^1].Number;
+    }
+
+    private void Trace(FactsPublished message, DateTimeOffset began)
+    {
+        foreach (var command in message.Facts.Where(fact => CommandTrace.IsFresh(Microseconds.ToTime(fact.RecordedAt), began)).Select(fact => fact.CausedBy).Distinct())
+            CommandTrace.Start("publish", new(command), began)?.SetTag("eoc.realm", _realm).Dispose();
     }
 
     private FactsPublished Beat() => new() { Realm = _realm, Writer = _own.Writer, Number = _own.Published, Facts = [] };

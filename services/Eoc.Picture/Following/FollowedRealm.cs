@@ -3,6 +3,8 @@ using Eoc.Contracts.Events.Positions;
 using Eoc.Contracts.Ids;
 using Eoc.Journal;
 using Eoc.Journal.Following;
+using Eoc.Journal.Tracing;
+using Eoc.Picture.Measuring;
 using Eoc.Picture.Projecting;
 using Microsoft.Extensions.Logging;
 
@@ -21,7 +23,7 @@ internal sealed class FollowedRealm : IRealmReader
 
     public FollowedRealm(IJournal journal, ulong seed, TimeProvider time, ILogger logger)
     {
-        Picture = new RealmPicture(journal.Realm, seed) { RealmNow = time.GetUtcNow() };
+        Picture = new RealmPicture(journal.Realm, seed) { RealmNow = time.GetUtcNow(), Trace = CommandTrace.IsOn ? new FrameTrace(time) : null };
         _time = time;
         _projection = new Projection(Picture);
         _flushes = new FlushClock(Picture, time);
@@ -71,7 +73,9 @@ internal sealed class FollowedRealm : IRealmReader
     {
         lock (Picture.Gate)
         {
+            Picture.Trace?.Begin(stored.Header);
             _projection.Apply(stored);
+            Picture.Trace?.End();
             if (Picture.IsDirty) _flushes.Request();
         }
     }

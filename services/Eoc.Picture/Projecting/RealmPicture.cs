@@ -1,6 +1,7 @@
 using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Picture.Framing;
+using Eoc.Picture.Measuring;
 using Eoc.Picture.Placing;
 using Eoc.Picture.Watching;
 using Google.Protobuf;
@@ -36,6 +37,9 @@ internal sealed class RealmPicture(RealmId realm, ulong seed)
 
     /// <summary>Whether the picture may be behind the journal.</summary>
     public bool IsDelayed { get; set; }
+
+    /// <summary>Joins frames to the traces of the commands behind them; null where nobody would.</summary>
+    public FrameTrace? Trace { get; init; }
 
     /// <summary>Whether a change waits for the next flush.</summary>
     public bool IsDirty => _dirty.Count > 0;
@@ -119,11 +123,12 @@ internal sealed class RealmPicture(RealmId realm, ulong seed)
         _dirty.Clear();
     }
 
-    private static void Flush(PictureChannel channel, bool tick, long now)
+    private void Flush(PictureChannel channel, bool tick, long now)
     {
         var before = channel.Sequence;
         channel.Flush(tick, now);
         if (channel.Sequence == before) return;
+        Trace?.Told(channel);
         foreach (var viewer in channel.Viewers) viewer.Wake();
     }
 
@@ -161,7 +166,9 @@ internal sealed class RealmPicture(RealmId realm, ulong seed)
 
     private void Soil(PictureChannel? channel)
     {
-        if (channel is not null && !_dirty.Contains(channel)) _dirty.Add(channel);
+        if (channel is null) return;
+        if (!_dirty.Contains(channel)) _dirty.Add(channel);
+        Trace?.Touched(channel);
     }
 
     private PictureChannel? ChannelOf(Facet facet, Berth? berth)

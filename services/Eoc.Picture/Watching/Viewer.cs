@@ -1,5 +1,6 @@
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Picture.Framing;
+using Eoc.Picture.Measuring;
 using Eoc.Picture.Projecting;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -45,6 +46,7 @@ internal sealed class Viewer : IDisposable
             foreach (var channel in picture.Channels.OrderBy(channel => channel.Name, StringComparer.Ordinal)) viewer.Offer(channel);
             viewer._tokens.Clear();
             picture.Viewers.Add(viewer);
+            PictureMeasures.Viewers.Add(1);
         }
 
         viewer.Wake();
@@ -106,7 +108,7 @@ internal sealed class Viewer : IDisposable
             for (var i = 0; i < count && frame.Length < RoomPerMessage; i++)
             {
                 var cursor = _cursors[(_first + i) % count];
-                if (cursor.IsBehind) _conflated += cursor.Fill(frame, now, RoomPerMessage);
+                if (cursor.IsBehind) Conflate(cursor.Fill(frame, now, RoomPerMessage));
                 // Where it stopped for want of room the next message goes on, so that no channel starves another.
                 if (cursor.IsBehind) _first = (_first + i) % count;
             }
@@ -122,12 +124,19 @@ internal sealed class Viewer : IDisposable
     {
         lock (_picture.Gate)
         {
-            _picture.Viewers.Remove(this);
+            if (_picture.Viewers.Remove(this)) PictureMeasures.Viewers.Add(-1);
             foreach (var cursor in _cursors) Leave(cursor);
             _cursors.Clear();
         }
 
         _woken.Dispose();
+    }
+
+    private void Conflate(long positions)
+    {
+        if (positions == 0) return;
+        _conflated += positions;
+        PictureMeasures.Conflated.Add(positions);
     }
 
     private void Close(Cursor cursor)

@@ -2,6 +2,7 @@ using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Journal;
 using Eoc.Picture.Following;
+using Eoc.Picture.Measuring;
 using Eoc.ServiceDefaults.Calling;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
@@ -43,7 +44,11 @@ internal sealed class WatchRpc(FollowedRealms realms, IHostApplicationLifetime l
             while (true)
             {
                 await viewer.Woken(ended);
-                while (viewer.Take(frame)) await stream.WriteAsync(frame, ended);
+                while (viewer.Take(frame))
+                {
+                    PictureMeasures.MessageBytes.Record(frame.Length + frame.Own.Length);
+                    await stream.WriteAsync(frame, ended);
+                }
             }
         }
         finally

@@ -15,6 +15,7 @@ internal struct Tally
 
     public void Count(Verdict verdict)
     {
+        PositionMeasures.Count(verdict);
         switch (verdict)
         {
             case Verdict.Accepted: Accepted++; break;

@@ -11,15 +11,15 @@ internal sealed class EmbeddedCentre : ICentre, IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eoc-embedded-");
 
-    private EmbeddedCentre() => Process = new("embedded", _folder.FullName, Ports.Take(), "silo,edge,work", []);
+    private EmbeddedCentre((string Key, string Value)[] settings) => Process = new("embedded", _folder.FullName, Ports.Take(), "silo,edge,work", settings);
 
     public Member Process { get; }
 
     public Crew Crew { get; private set; } = null!;
 
-    public static async Task<EmbeddedCentre> Open()
+    public static async Task<EmbeddedCentre> Open(params (string Key, string Value)[] settings)
     {
-        var centre = new EmbeddedCentre();
+        var centre = new EmbeddedCentre(settings);
         await centre.Process.Start();
         centre.Crew = await Crew.SignIn([centre.Process.Ports.GrpcAddress], centre.Process.AdministratorPassword!);
         return centre;

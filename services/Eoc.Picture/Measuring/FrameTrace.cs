@@ -1,0 +1,45 @@
+using Eoc.Contracts.Events;
+using Eoc.Contracts.Ids;
+using Eoc.Journal.Tracing;
+using Eoc.Picture.Framing;
+
+namespace Eoc.Picture.Measuring;
+
+/// <summary>
+/// Which commands stand behind the next frame of each channel, for their traces. It is kept beside the frames and never in them: a viewer learns a
+/// frame's channel and sequence, as always; who also may read the traces finds the command by these two. Under the picture's lock.
+/// </summary>
+internal sealed class FrameTrace(TimeProvider time)
+{
+    private readonly Dictionary<PictureChannel, List<(CommandId Command, DateTimeOffset Heard)>> _behind = [];
+    private (CommandId Command, DateTimeOffset Heard)? _applying;
+
+    /// <summary>From here on changes come from this entry.</summary>
+    public void Begin(FactHeader header)
+    {
+        var now = time.GetUtcNow();
+        _applying = CommandTrace.IsOn && CommandTrace.IsFresh(header.RecordedAt, now) ? (header.Command, now) : null;
+    }
+
+    /// <summary>The entry is taken in.</summary>
+    public void End() => _applying = null;
+
+    /// <summary>Something of a channel changed.</summary>
+    public void Touched(PictureChannel channel)
+    {
+        if (_applying is not { } cause) return;
+        if (!_behind.TryGetValue(channel, out var causes)) _behind.Add(channel, causes = []);
+        if (!causes.Exists(known => known.Command == cause.Command)) causes.Add(cause);
+    }
+
+    /// <summary>A channel's frame was made.</summary>
+    public void Told(PictureChannel channel)
+    {
+        if (_behind.Count == 0 || !_behind.Remove(channel, out var causes)) return;
+        foreach (var (command, heard) in causes)
+        {
+            using var span = CommandTrace.Start("picture frame", command, heard);
+            span?.SetTag("eoc.channel", channel.Name).SetTag("eoc.sequence", channel.Sequence).SetTag("eoc.viewers", channel.Viewers.Count);
+        }
+    }
+}
