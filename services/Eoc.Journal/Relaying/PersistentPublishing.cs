@@ -9,6 +9,12 @@ internal sealed partial class PersistentPublishing(Func<IFactPublisher?> publish
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// From one message to the next at least: what commits meanwhile goes in one. The first after a pause goes at once, and two milliseconds are less than
+    /// the picture waits for more itself.
+    /// </summary>
+    public TimeSpan Gathering { get; init; } = TimeSpan.FromMilliseconds(2);
+
     /// <summary>Whether this process has a bus at all.</summary>
     public bool HasBus => publisher() is not null;
 

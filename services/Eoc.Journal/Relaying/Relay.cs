@@ -29,6 +29,7 @@ internal sealed class Relay : ICommitObserver, IAsyncDisposable
     private ChoreList? _chores;
     private ITimer? _beat;
     private Task _run = Task.CompletedTask;
+    private long _begun;
     private bool _beatDue;
     private bool _finishing;
 
@@ -160,11 +161,19 @@ internal sealed class Relay : ICommitObserver, IAsyncDisposable
 
     private async Task<bool> PublishNext()
     {
+        await Gather();
         var commits = _own.TakeNext();
         if (commits.Count == 0) commits = [.. await _store.ReadCommits(_own.Writer, _own.Published, ReadAtOnce, _stop.Token)];
         if (commits.Count == 0) return false;
         _own.Published = await Publish(_own.Writer, commits);
         return true;
+    }
+
+    private async Task Gather()
+    {
+        var left = _bus.Gathering - _time.GetElapsedTime(_begun);
+        if (left > TimeSpan.Zero) await Task.Delay(left, _time, CancellationToken.None);
+        _begun = _time.GetTimestamp();
     }
 
     private async Task<long> Publish(Guid writer, List<WrittenCommit> commits)

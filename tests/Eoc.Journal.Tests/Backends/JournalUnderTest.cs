@@ -49,7 +49,7 @@ internal sealed class JournalUnderTest : IAsyncDisposable
 
     private Outlets Outlets(IFollowUpDelivery deliveries, TimeProvider time) => new(
         new PersistentDelivery(() => deliveries, time, NullLogger<PersistentDelivery>.Instance),
-        new PersistentPublishing(() => Bus, time, NullLogger<PersistentPublishing>.Instance),
+        new PersistentPublishing(() => Bus, time, NullLogger<PersistentPublishing>.Instance) { Gathering = TimeSpan.Zero },
         _witness ??= new Witness(_data.Path, Time, NullLogger<Witness>.Instance));
 
     public static JournalUnderTest On(PostgresServer server) => new(() => new PostgresBackend(server.ConnectionString), server, new TemporaryFolder());
