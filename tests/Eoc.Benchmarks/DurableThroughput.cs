@@ -4,7 +4,7 @@ using Eoc.Benchmarks.Ours;
 
 namespace Eoc.Benchmarks;
 
-/// <summary>P2: saturated commands from 64 dispatchers, one in twenty to the same hot incident, against pgbench's single-row transactions.</summary>
+/// <summary>P2: saturated commands from 64 dispatchers, one in twenty to the same hot incident, against pgbench's single-row transactions. A console watches, and the backlog must be gone soon after.</summary>
 internal static class DurableThroughput
 {
     private const int Dispatchers = 64;
@@ -13,6 +13,7 @@ internal static class DurableThroughput
     public static async Task Run(Site site, int repetitions, TimeSpan duration)
     {
         await using var centre = await site.Centre();
+        await using var screen = centre.Watch();
         var hot = await centre.Open();
         var own = await Task.WhenAll(Enumerable.Range(0, Dispatchers).Select(_ => centre.Open()));
         var turns = new long[Dispatchers];
@@ -23,8 +24,12 @@ internal static class DurableThroughput
         for (var i = 0; i < repetitions; i++)
         {
             var floor = await site.SaturatedFloor(duration);
+            var before = centre.ProcessorTime;
             var (ours, count) = await Throughput.Of(Dispatchers, Note, duration);
-            Console.WriteLine(FormattableString.Invariant($"floor {floor:F0}/s  ours {ours:F0}/s ({count} acknowledged)"));
+            var each = (centre.ProcessorTime - before).TotalMicroseconds / count;
+            var late = await screen.Shows(turns.Sum());
+            Console.WriteLine(FormattableString.Invariant(
+                $"floor {floor:F0}/s  ours {ours:F0}/s ({count} acknowledged, host's processors {each:F0} µs each); all on the console {late.TotalMilliseconds:F0} ms after the last"));
             ratios.Add(ours / floor);
         }
 

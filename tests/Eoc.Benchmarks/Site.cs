@@ -10,11 +10,12 @@ internal sealed class Site : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("eoc-bench-").FullName;
     private readonly PostgresServer? _postgres;
+    private readonly RabbitServer? _rabbit;
     private readonly string? _shim;
 
-    private Site(PostgresServer? postgres, string? shim) => (_postgres, _shim) = (postgres, shim);
+    private Site(PostgresServer? postgres, RabbitServer? rabbit, string? shim) => (_postgres, _rabbit, _shim) = (postgres, rabbit, shim);
 
-    public string Name => (_postgres is null ? "SQLite" : "PostgreSQL") + (_shim is null ? string.Empty : ", fsync +2 ms");
+    public string Name => (_postgres is null ? "SQLite" : "PostgreSQL") + (_rabbit is null ? string.Empty : ", RabbitMQ") + (_shim is null ? string.Empty : ", fsync +2 ms");
 
     public string SaturatedFloorName => _postgres is null ? "bare single-row commits" : $"pgbench c={PgbenchClients}";
 
@@ -22,11 +23,12 @@ internal sealed class Site : IAsyncDisposable
 
     private int PgbenchClients => _shim is null ? 16 : 64;
 
-    public static async Task<Site> Open(bool postgres, bool slowDisk)
+    public static async Task<Site> Open(bool postgres, bool rabbit, bool slowDisk)
     {
         var shim = slowDisk ? await Shim.Build() : null;
-        if (!postgres) return new(null, shim);
-        return new(shim is null ? await PostgresServer.StartPrivate() : await PostgresServer.StartPreloaded(shim), shim);
+        var broker = rabbit ? await RabbitServer.StartPrivate() : null;
+        if (!postgres) return new(null, broker, shim);
+        return new(shim is null ? await PostgresServer.StartPrivate() : await PostgresServer.StartPreloaded(shim), broker, shim);
     }
 
     public Task<BareCommit> Commit() => _postgres is null ? BareCommit.Sqlite(_folder) : BareCommit.Postgres(_postgres.ConnectionString);
@@ -37,6 +39,7 @@ internal sealed class Site : IAsyncDisposable
         List<(string, string)> settings = [];
         if (_postgres is not null) settings.Add(("EOC_JOURNAL", _postgres.ConnectionString));
         else if (_shim is not null) settings.Add(("LD_PRELOAD", _shim));
+        if (_rabbit is not null) settings.Add(("EOC_BUS", _rabbit.Uri.ToString()));
         return Ours.Centre.Start(data, [.. settings]);
     }
 
@@ -50,6 +53,7 @@ internal sealed class Site : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_postgres is not null) await _postgres.DisposeAsync();
+        if (_rabbit is not null) await _rabbit.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

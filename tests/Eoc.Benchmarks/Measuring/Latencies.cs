@@ -10,6 +10,8 @@ internal sealed class Latencies
 
     private Latencies(IEnumerable<double> values) => _sorted = [.. values.Order()];
 
+    public int Count => _sorted.Length;
+
     public double P50 => At(0.5);
 
     public double P99 => At(0.99);

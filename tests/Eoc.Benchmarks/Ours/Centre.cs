@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.TestServers;
 using Grpc.Core;
@@ -10,10 +11,12 @@ internal sealed class Centre : IAsyncDisposable
 {
     private readonly HostProcess _host;
     private readonly GrpcChannel _channel;
+    private readonly Metadata _administrator;
     private readonly Metadata _as;
     private long _turn;
 
-    private Centre(HostProcess host, GrpcChannel channel, Metadata @as) => (_host, _channel, _as) = (host, channel, @as);
+    private Centre(HostProcess host, GrpcChannel channel, Metadata administrator, Metadata @as) =>
+        (_host, _channel, _administrator, _as) = (host, channel, administrator, @as);
 
     public static async Task<Centre> Start(string folder, params (string, string)[] settings)
     {
@@ -26,9 +29,30 @@ internal sealed class Centre : IAsyncDisposable
         {
             Realm = "live", Id = Guid.CreateVersion7().ToString(), Name = "bench", Role = Role.Dispatcher, Agency = "bench", Password = password,
         }, administrator);
-        var centre = new Centre(host, channel, await SignIn(channel, "bench", password));
-        await centre.Enrol(administrator);
+        var centre = new Centre(host, channel, administrator, await SignIn(channel, "bench", password));
+        await centre.Enrol("bench/u1");
         return centre;
+    }
+
+    /// <summary>User and system time of the host's process so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            using var process = Process.GetProcessById(_host.Id);
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>A console of this dispatcher.</summary>
+    public Screen Watch() => new(new PictureStreamService.PictureStreamServiceClient(_channel).Watch(new() { Realm = "live" }, _as));
+
+    /// <summary>So many units that report where they are.</summary>
+    public async Task<Fleet> Drive(int units)
+    {
+        var names = Enumerable.Range(1, units).Select(unit => $"bench/v{unit}").ToList();
+        await Parallel.ForEachAsync(names, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (unit, _) => await Enrol(unit));
+        return Fleet.Start(_channel, _administrator, names);
     }
 
     public async Task ChangeStatus() =>
@@ -73,8 +97,8 @@ internal sealed class Centre : IAsyncDisposable
 
     private IncidentService.IncidentServiceClient Incidents => new(_channel);
 
-    private async Task Enrol(Metadata administrator) =>
-        Accepted((await Units.EnrolUnitAsync(new() { Header = Commands.Header(), Unit = "bench/u1", CallSign = "U1" }, administrator)).Outcome);
+    private async Task Enrol(string unit) =>
+        Accepted((await Units.EnrolUnitAsync(new() { Header = Commands.Header(), Unit = unit, CallSign = unit }, _administrator)).Outcome);
 
     private static async Task<Metadata> SignIn(GrpcChannel channel, string name, string password)
     {
