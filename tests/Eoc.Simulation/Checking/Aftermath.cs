@@ -18,6 +18,10 @@ internal sealed class Aftermath(SimulatedDatabase database, IReadOnlyList<Answer
 
     public DateTimeOffset Now => now;
 
+    /// <summary>Whose commands took effect.</summary>
+    public HashSet<(string Account, CommandId Command)> Effects { get; } =
+        [.. database.Disk.Streams.Values.SelectMany(entries => entries).Select(entry => (entry.Header.Actor, entry.Header.Command))];
+
     public IEnumerable<StoredFact> Entries => Disk.Streams.Values.SelectMany(entries => entries);
 
     public IEnumerable<(UnitId Id, List<StoredFact> Entries)> Units => Of(StreamKind.Unit).Select(entries => (UnitId.Parse(entries[0].Header.Stream.Local), entries));

@@ -23,6 +23,7 @@ internal static class Invariants
 
     private static IEnumerable<string> NoAcknowledgedCommandIsLost(Aftermath record)
     {
+        var effects = record.Effects;
         foreach (var (request, result, _, _) in record.Answers)
         {
             if (result.Accepted is not { } accepted) continue;
@@ -31,19 +32,16 @@ internal static class Invariants
             // A wish that was fulfilled already is not remembered; asked again it is decided afresh, and may then find something to do.
             if (kept is { TookEffect: true } && request.AlwaysWrites && (kept.Version != accepted.Version || kept.Stream != accepted.Stream.ToString()))
                 yield return $"I1: \"{request.What}\" by {request.Account} was acknowledged as something else than the record has";
-            if (kept is { TookEffect: true } && record.Entries.All(entry => entry.Header.Command != request.Command))
+            if (kept is { TookEffect: true } && !effects.Contains((request.Account, request.Command)))
                 yield return $"I1: \"{request.What}\" by {request.Account} has a reply in the record and no entry";
         }
     }
 
     /// <summary>A copy of it that was still on its way when it was refused must find that out.</summary>
-    private static IEnumerable<string> NoRefusedCommandTakesEffect(Aftermath record)
-    {
-        var effects = record.Entries.Select(entry => (entry.Header.Actor, entry.Header.Command)).ToHashSet();
-        return from answer in record.Answers
-               where answer is { Twice: false, Result.Refusal: not null } && effects.Contains((answer.Request.Account, answer.Request.Command))
-               select $"I1: \"{answer.Request.What}\" by {answer.Request.Account} was refused ({answer.Result.Refusal!.Code}) and took effect";
-    }
+    private static IEnumerable<string> NoRefusedCommandTakesEffect(Aftermath record) =>
+        from answer in record.Answers
+        where answer is { Twice: false, Result.Refusal: not null } && record.Effects.Contains((answer.Request.Account, answer.Request.Command))
+        select $"I1: \"{answer.Request.What}\" by {answer.Request.Account} was refused ({answer.Result.Refusal!.Code}) and took effect";
 
     private static IEnumerable<string> NoneTakesEffectTwice(Aftermath record)
     {
