@@ -18,6 +18,7 @@ internal sealed partial class ResponseMeasuring(IJournals journals, MeasureDatab
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<StreamId, string> _parked = new();
+    private readonly Dictionary<RealmId, IReadOnlyDictionary<Guid, long>> _read = [];
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public string Queue => "emergency.response-times";
@@ -31,18 +32,22 @@ internal sealed partial class ResponseMeasuring(IJournals journals, MeasureDatab
         foreach (var run in runs) await InTurn(() => Take(run.Key, [.. run.OrderBy(stored => stored.Header.Version)], cancellation), cancellation);
     }
 
-    /// <summary>Reads what every realm's journal has and this store lacks.</summary>
+    /// <summary>Reads what every realm's journal has and this store lacks; a realm in which nothing was committed since the last time is passed over.</summary>
     public async Task CatchUp(CancellationToken cancellation)
     {
         foreach (var realm in await journals.Realms(cancellation))
         {
             if (await journals.Find(realm, cancellation) is not { } journal) continue;
+            var committed = await journal.LastCommits(cancellation);
+            if (_read.TryGetValue(realm, out var before) && before.Count == committed.Count && !before.Except(committed).Any()) continue;
             var seen = await store.Seen(realm, cancellation);
             foreach (var head in (await journal.Heads(cancellation)).Where(head => head.Stream.Kind == StreamKind.Unit))
             {
                 var known = seen.GetValueOrDefault(head.Stream.ToString());
                 if (head.Version > known) await InTurn(() => ReadLacking(journal, head.Stream, known, cancellation), cancellation);
             }
+
+            _read[realm] = committed;
         }
     }
 

@@ -3,6 +3,7 @@ using Eoc.Contracts.Ids;
 using Eoc.Journal.Verifying;
 using Npgsql;
 using static Eoc.Journal.Postgres.PostgresRows;
+using static Eoc.Journal.Reading.JournalRows;
 
 namespace Eoc.Journal.Postgres;
 

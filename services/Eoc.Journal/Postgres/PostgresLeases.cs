@@ -1,6 +1,7 @@
 using Eoc.Contracts.Events;
 using Eoc.Journal.FallingDue;
 using static Eoc.Journal.Postgres.PostgresRows;
+using static Eoc.Journal.Reading.JournalRows;
 
 namespace Eoc.Journal.Postgres;
 

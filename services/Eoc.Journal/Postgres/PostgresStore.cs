@@ -6,6 +6,7 @@ using Eoc.Journal.FallingDue;
 using Eoc.Journal.FollowingUp;
 using Eoc.Journal.Grouping;
 using static Eoc.Journal.Postgres.PostgresRows;
+using static Eoc.Journal.Reading.JournalRows;
 
 namespace Eoc.Journal.Postgres;
 
@@ -43,11 +44,11 @@ internal sealed class PostgresStore(PostgresConnections server, RealmId realm) :
 
     public async ValueTask<IReadOnlyList<StoredFact>> Read(StreamId stream, long after, CancellationToken cancellation) => await server.Rows(
         $"SELECT {EventColumns} FROM {_schema}.events WHERE stream = $1 AND version > $2 ORDER BY version",
-        Event, cancellation, Value(stream.ToString()), Value(after));
+        Rows.Event, cancellation, Value(stream.ToString()), Value(after));
 
     public async ValueTask<IReadOnlyList<StoredFact>> ReadBack(StreamId stream, long before, int limit, CancellationToken cancellation) => await server.Rows(
         $"SELECT {EventColumns} FROM {_schema}.events WHERE stream = $1 AND version < $2 ORDER BY version DESC LIMIT $3",
-        Event, cancellation, Value(stream.ToString()), Value(before), Value(limit));
+        Rows.Event, cancellation, Value(stream.ToString()), Value(before), Value(limit));
 
     public async ValueTask<IReadOnlyList<StreamHead>> Heads(CancellationToken cancellation) => await server.Rows(
         $"SELECT stream, head FROM {_schema}.streams ORDER BY stream", row => new StreamHead(StreamId.Parse(row.GetString(0)), row.GetInt64(1)), cancellation);
@@ -65,7 +66,7 @@ internal sealed class PostgresStore(PostgresConnections server, RealmId realm) :
         {
             var page = await server.Rows(
                 $"SELECT {EventColumns} FROM {_schema}.events WHERE (stream, version) > ($1, $2) AND stream < $3 ORDER BY stream, version LIMIT {Page}",
-                Event, cancellation, Value(from), Value(version), Value(end));
+                Rows.Event, cancellation, Value(from), Value(version), Value(end));
             foreach (var entry in page) yield return entry;
             if (page.Count < Page) yield break;
             (from, version) = (page[^1].Header.Stream.ToString(), page[^1].Header.Version);
@@ -92,7 +93,7 @@ internal sealed class PostgresStore(PostgresConnections server, RealmId realm) :
         JOIN {_schema}.events e ON e.position BETWEEN c.first_position AND c.last_position AND e.writer = $1 AND e.commit_number = c.number
         ORDER BY c.number, e.position
         """,
-        row => new WrittenCommit(row.GetInt64(12), Event(row)), cancellation, Value(writer), Value(after), Value((long)limit));
+        row => new WrittenCommit(row.GetInt64(12), Rows.Event(row)), cancellation, Value(writer), Value(after), Value((long)limit));
 
     public async ValueTask<IReadOnlyList<OwedFollowUp>> ReadFollowUps(Guid writer, int limit, CancellationToken cancellation) => await server.Rows(
         $"SELECT {FollowUpColumns} FROM {_schema}.followups WHERE writer = $1 ORDER BY source, version, ordinal LIMIT $2",

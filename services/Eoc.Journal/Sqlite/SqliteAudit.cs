@@ -1,6 +1,7 @@
 using Eoc.Contracts.Ids;
 using Eoc.Journal.Verifying;
 using Microsoft.Data.Sqlite;
+using Eoc.Journal.Reading;
 
 namespace Eoc.Journal.Sqlite;
 
@@ -36,10 +37,10 @@ internal sealed class SqliteAudit : IJournalAudit
         row => new AuditedEntry(
             new(Id(row, 0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetInt64(6), row.GetInt64(7),
                 row.GetInt64(8), Id(row, 9)),
-            SqliteRows.Bytes(row, 10), row.IsDBNull(11) ? null : SqliteRows.Bytes(row, 11), SqliteRows.Bytes(row, 12), Id(row, 13), row.GetInt64(14)));
+            JournalRows.Bytes(row, 10), row.IsDBNull(11) ? null : JournalRows.Bytes(row, 11), JournalRows.Bytes(row, 12), Id(row, 13), row.GetInt64(14)));
 
     public IAsyncEnumerable<AuditedHead> Heads() => Rows(
-        "SELECT stream, head, hash FROM streams ORDER BY stream", row => new AuditedHead(row.GetString(0), row.GetInt64(1), SqliteRows.Bytes(row, 2)));
+        "SELECT stream, head, hash FROM streams ORDER BY stream", row => new AuditedHead(row.GetString(0), row.GetInt64(1), JournalRows.Bytes(row, 2)));
 
     public IAsyncEnumerable<AuditedCommit> Commits() => AuditedCommits.Gather(Rows(
         """
@@ -47,7 +48,7 @@ internal sealed class SqliteAudit : IJournalAudit
         LEFT JOIN events e ON e.position BETWEEN c.first_position AND c.last_position AND e.writer = c.writer AND e.commit_number = c.number
         ORDER BY c.writer, c.number, e.position
         """,
-        row => (Id(row, 0), row.GetInt64(1), SqliteRows.Bytes(row, 2), row.IsDBNull(3) ? null : SqliteRows.Bytes(row, 3))));
+        row => (Id(row, 0), row.GetInt64(1), JournalRows.Bytes(row, 2), row.IsDBNull(3) ? null : JournalRows.Bytes(row, 3))));
 
     public IAsyncEnumerable<(Guid Writer, long Number)> CommitsMissing() => Rows(
         """
@@ -64,7 +65,7 @@ internal sealed class SqliteAudit : IJournalAudit
 
     /// <summary>An id that somebody made longer or shorter is no id, and its hash will say so.</summary>
     private static Guid Id(SqliteDataReader row, int column) =>
-        SqliteRows.Bytes(row, column) is { Length: 16 } bytes ? new(bytes, bigEndian: true) : Guid.Empty;
+        JournalRows.Bytes(row, column) is { Length: 16 } bytes ? new(bytes, bigEndian: true) : Guid.Empty;
 
     private async IAsyncEnumerable<T> Rows<T>(string sql, Func<SqliteDataReader, T> read)
     {

@@ -1,56 +1,11 @@
-using Eoc.Contracts.Events;
-using Eoc.Contracts.Ids;
-using Eoc.Journal.Appending;
-using Eoc.Journal.FallingDue;
-using Eoc.Journal.FollowingUp;
-using Eoc.Journal.Grouping;
-using Microsoft.Data.Sqlite;
+using Eoc.Journal.Reading;
 
 namespace Eoc.Journal.Sqlite;
 
-/// <summary>Rows as what they stand for.</summary>
+/// <summary>UUIDs as SQLite keeps them: 16 bytes in the order they are written in.</summary>
 internal static class SqliteRows
 {
-    public const string EventColumns =
-        "event_id, stream, version, type, actor, agency, occurred_at, source, recorded_at, command_id, data, hash";
-
-    public const string ReplyColumns = "request_hash, stream, version, number";
-
-    public const string FollowUpColumns = "source, version, ordinal, target, kind, data, occurred_at, agency";
-
-    public const string DeadlineColumns = "source, version, ordinal, target, kind, data, due, agency";
+    public static readonly JournalRows Rows = new((row, column) => new(JournalRows.Bytes(row, column), bigEndian: true));
 
     public static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
-
-    public static Guid Id(SqliteDataReader row, int column) => new(Bytes(row, column), bigEndian: true);
-
-    public static byte[] Bytes(SqliteDataReader row, int column) => (byte[])row.GetValue(column);
-
-    public static StoredFact Event(SqliteDataReader row) => new(
-        new FactHeader(
-            new EventId(Id(row, 0)), StreamId.Parse(row.GetString(1)), row.GetInt64(2), row.GetString(3), row.GetString(4),
-            AgencyId.Parse(row.GetString(5)), Microseconds.ToTime(row.GetInt64(6)), (OccurredSource)row.GetInt64(7),
-            Microseconds.ToTime(row.GetInt64(8)), new CommandId(Id(row, 9))),
-        Bytes(row, 10), Bytes(row, 11));
-
-    public static StoredReply Reply(SqliteDataReader row) =>
-        new(Bytes(row, 0), row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3));
-
-    public static OwedFollowUp FollowUp(SqliteDataReader row)
-    {
-        var key = Key(row);
-        return new(key, Owed(row, OwedFollowUp.CommandOf(key)));
-    }
-
-    public static OwedDeadline Deadline(SqliteDataReader row)
-    {
-        var key = Key(row);
-        return new(key, Owed(row, OwedDeadline.CommandOf(key)));
-    }
-
-    private static OwedKey Key(SqliteDataReader row) => new(row.GetString(0), row.GetInt64(1), row.GetInt32(2));
-
-    private static FollowUp Owed(SqliteDataReader row, CommandId command) => new(
-        command, StreamId.Parse(row.GetString(0)), StreamId.Parse(row.GetString(3)), row.GetString(4), Bytes(row, 5),
-        Microseconds.ToTime(row.GetInt64(6)), AgencyId.Parse(row.GetString(7)));
 }
