@@ -30,7 +30,7 @@ export async function makeWorld(address: string, adminPassword: string) {
     ...(minutesAgo === 0 ? {} : { occurredAt: timestampFromMs(Date.now() - minutesAgo * 60_000), source: 4 }),
   });
 
-  await ok(createClient(RealmService, transport).openRealm({ header: header(), kind: RealmKind.EXERCISE, timeZone: 'America/Chicago', title: 'Winter storm drill', clock: ClockMode.WALL }, admin));
+  await ok(createClient(RealmService, transport).openRealm({ header: header(), kind: RealmKind.EXERCISE, timeZone: 'America/Chicago', title: 'Winter storm drill', clock: ClockMode.WALL, city: 'demo-chicago' }, admin));
   const agencies = createClient(AgencyService, transport);
   await ok(agencies.registerAgency({ header: header(), agency: 'cfd', name: 'Fire Department', discipline: Discipline.FIRE }, admin));
   await ok(agencies.registerAgency({ header: header(), agency: 'cpd', name: 'Police Department', discipline: Discipline.POLICE }, admin));

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { BoardLines, inSight } from '../src/features/units/lines';
+import { BoardLines } from '../src/features/units/lines';
 import { Roster } from '../src/features/units/roster';
 import { Mirror } from '../src/picture/mirror';
 import { Picture } from '../src/picture/picture';
 import { EntityKind, PrimaryStatus } from '../src/picture/wire';
+import { inSight } from '../src/ui/sight';
 import { assignment, following, incident, removal, snapshot, unit } from './frames';
 
 function roster() {

@@ -13,15 +13,17 @@ export const iconOf = (kind: number, priority: number, isUnassigned: boolean, is
 /** Draws what an icon's name says when the map first asks for it. */
 export class IncidentIcons {
   #made = new Set<string>();
-  readonly #sheet: Promise<HTMLImageElement>;
+  #sheet: HTMLImageElement | undefined;
+  /** The symbols are here: what is asked for before would never be drawn. */
+  readonly ready: Promise<void>;
 
   constructor(
     private readonly map: GlMap,
     private palette: Palette,
     sheetAddress: string,
   ) {
-    this.#sheet = loaded(sheetAddress);
-    map.on('styleimagemissing', ({ id }) => void this.#make(id));
+    this.ready = loaded(sheetAddress).then((sheet) => void (this.#sheet = sheet));
+    map.on('styleimagemissing', ({ id }) => this.#make(id));
   }
 
   recolour(palette: Palette) {
@@ -30,24 +32,22 @@ export class IncidentIcons {
     this.#made = new Set();
     for (const id of made) {
       this.map.removeImage(id);
-      void this.#make(id);
+      this.#make(id);
     }
   }
 
-  async #make(id: string) {
+  #make(id: string) {
     const draw = id.startsWith('incident/') ? this.#incident(id) : id.startsWith('place/') ? this.#place(id) : undefined;
-    if (draw === undefined || this.#made.has(id)) return;
+    const sheet = this.#sheet;
+    if (draw === undefined || sheet === undefined || this.#made.has(id)) return;
     this.#made.add(id);
-    // Something must be there at once: who waits would be asked about again and again.
-    const sheet = await this.#sheet;
     const canvas = new OffscreenCanvas(size * density, size * density);
     const on = canvas.getContext('2d')!;
     on.scale(density, density);
     on.translate(size / 2, size / 2);
     draw(on, sheet);
     const image = on.getImageData(0, 0, canvas.width, canvas.height);
-    if (this.map.hasImage(id)) this.map.updateImage(id, image);
-    else this.map.addImage(id, image, { pixelRatio: density });
+    this.map.addImage(id, image, { pixelRatio: density });
   }
 
   #incident(id: string) {

@@ -33,8 +33,10 @@ export class IncidentPoints {
 
   /** Takes what is known of an incident now; undefined for one that is closed, gone or without a place. */
   put(id: string, point: IncidentPoint | undefined) {
-    if (point === undefined && !this.#points.delete(id)) return;
-    if (point !== undefined) this.#points.set(id, point);
+    const before = this.#points.get(id);
+    if (point === undefined ? before === undefined : before !== undefined && looksLike(before, point)) return;
+    if (point === undefined) this.#points.delete(id);
+    else this.#points.set(id, point);
     this.#stale.add(id);
   }
 
@@ -49,10 +51,10 @@ export class IncidentPoints {
     const source = this.map.getSource('incidents') as GeoJSONSource | undefined;
     if (source === undefined || this.#stale.size === 0) return;
     const add = [...this.#stale].flatMap((id) => this.#feature(id) ?? []);
-    const remove = [...this.#stale].filter((id) => this.#told.has(id));
-    source.updateData({ add, remove });
-    for (const id of remove) this.#told.delete(id);
     for (const { id } of add) this.#told.add(String(id));
+    // What is added again takes the place of what it was.
+    const remove = [...this.#stale].filter((id) => !this.#points.has(id) && this.#told.delete(id));
+    source.updateData({ add, remove });
     this.#stale.clear();
   }
 
@@ -64,3 +66,7 @@ export class IncidentPoints {
     return { type: 'Feature', id, geometry: { type: 'Point', coordinates: [longitude, latitude] }, properties: { id, icon, priority, number, label: `${number} ${type}` } };
   }
 }
+
+/** What happens at an incident mostly changes nothing on the map. */
+const looksLike = (a: IncidentPoint, b: IncidentPoint) =>
+  a.longitude === b.longitude && a.latitude === b.latitude && a.priority === b.priority && a.isUnassigned === b.isUnassigned && a.type === b.type && a.number === b.number;

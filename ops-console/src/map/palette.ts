@@ -15,6 +15,7 @@ export interface Palette {
   land: string;
   water: string;
   park: string;
+  airport: string;
   border: string;
   street: string;
   main: string;
@@ -43,6 +44,7 @@ export function readPalette(page: Element = document.documentElement): Palette {
     land: colour('map-land'),
     water: colour('map-water'),
     park: colour('map-park'),
+    airport: colour('map-airport'),
     border: colour('map-border'),
     street: colour('map-street'),
     main: colour('map-main'),
@@ -54,8 +56,9 @@ export function readPalette(page: Element = document.documentElement): Palette {
   };
 }
 
-/** Red, green and blue from 0 to 1, of a colour written `#rrggbb`. */
+/** Red, green and blue from 0 to 1, of a colour written `#rrggbb`, or `#rgb` as the build shortens it. */
 export function channels(colour: string): [number, number, number] {
-  const value = Number.parseInt(colour.slice(1), 16);
+  const digits = colour.slice(1);
+  const value = Number.parseInt(digits.length === 3 ? digits.replace(/./g, '$&$&') : digits, 16);
   return [((value >> 16) & 255) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255];
 }

@@ -17,6 +17,8 @@ export type Target = { kind: 'unit'; id: string } | { kind: 'incident'; id: stri
 export interface RoomMapOptions {
   container: HTMLElement;
   palette: Palette;
+  /** How large symbols and letters are; 1 at a desk, more on a wall. */
+  scale: number;
   /** Same-origin addresses: the map's worker, the symbols of incidents, the states of the country. */
   addresses: { worker: string; symbols: string; states: string };
   callSign: (unit: string) => string;
@@ -43,24 +45,25 @@ export class RoomMap {
   #followed = '';
   #home = unitedStates;
   #isHome = false;
+  #isReady = false;
   readonly #ready: Promise<void>;
 
   constructor(private readonly options: RoomMapOptions) {
-    const { container, palette, addresses } = options;
+    const { container, palette, addresses, scale } = options;
     setWorkerUrl(addresses.worker);
     this.#map = new GlMap({
-      container, style: styleOf(palette), bounds: unitedStates, attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, maxPitch: 0,
+      container, style: styleOf(palette, scale), bounds: unitedStates, attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, maxPitch: 0,
       renderWorldCopies: false, fadeDuration: 0, maxZoom: 19, trackResize: true, locale: { 'Map.Title': 'Map: arrows move it, + and − zoom' },
     });
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
     this.#map.addControl(new ScaleControl({ unit: 'imperial', maxWidth: 90 }), 'bottom-right');
-    this.#units = new UnitsLayer(palette);
+    this.#units = new UnitsLayer(palette, scale);
     this.#icons = new IncidentIcons(this.#map, palette, addresses.symbols);
     this.incidents = new IncidentPoints(this.#map);
-    this.#names = new UnitNames(this.#map, this.placed, options.callSign, palette);
-    this.#ready = new Promise((resolve) => void this.#map.once('style.load', () => resolve()));
-    void this.#ready.then(() => this.#begin(addresses.states));
+    this.#names = new UnitNames(this.#map, this.placed, options.callSign, palette, scale);
+    this.#ready = Promise.all([this.#icons.ready, new Promise<void>((resolve) => void this.#map.once('style.load', () => resolve()))]).then(() => undefined);
+    void this.#begin(addresses.states);
     this.#listen();
   }
 
@@ -84,7 +87,7 @@ export class RoomMap {
   }
 
   tellIncidents() {
-    this.incidents.tell();
+    if (this.#isReady) this.incidents.tell();
     if (!this.#isHome && this.#home === unitedStates) this.#findHome();
   }
 
@@ -106,7 +109,7 @@ export class RoomMap {
     this.#chosen = unit;
     this.#units.selected = this.placed.rowOf(unit);
     this.incidents.show(incident);
-    this.incidents.tell();
+    if (this.#isReady) this.incidents.tell();
     this.#map.triggerRepaint();
   }
 
@@ -163,7 +166,7 @@ export class RoomMap {
     this.#units.palette = palette;
     this.#names.palette = palette;
     this.#icons.recolour(palette);
-    for (const layer of [...groundLayers(palette), ...placeLayers(palette)])
+    for (const layer of [...groundLayers(palette, this.options.scale), ...placeLayers(palette, this.options.scale)])
       for (const [property, value] of Object.entries(layer.paint ?? {})) this.#map.setPaintProperty(layer.id, property as Parameters<GlMap['setPaintProperty']>[1], value as never);
     this.#map.triggerRepaint();
   }
@@ -173,6 +176,8 @@ export class RoomMap {
   }
 
   async #begin(statesAddress: string) {
+    await this.#ready;
+    this.#isReady = true;
     // Under the incidents: from afar what happens matters more than who is there.
     this.#map.addLayer(this.#units, 'incidents');
     this.incidents.tell();

@@ -2,7 +2,7 @@ import type { ExpressionSpecification, GeoJSONSourceSpecification, LayerSpecific
 import type { Palette } from './palette';
 
 /** The sources that a city pack's layers are drawn from, by the name of the layer; any other is drawn as `other`. */
-export const groundSources = ['districts', 'parks', 'water', 'rail', 'streets', 'other'] as const;
+export const groundSources = ['limits', 'parks', 'airports', 'water', 'streets', 'rail', 'districts', 'other'] as const;
 
 export type GroundSource = (typeof groundSources)[number];
 
@@ -11,36 +11,39 @@ const emptySource = (): GeoJSONSourceSpecification => ({ type: 'geojson', data: 
 const plain = ['Segoe UI, Helvetica Neue, Arial, Liberation Sans, sans-serif'];
 const strong = plain;
 
-export function styleOf(palette: Palette): StyleSpecification {
+export function styleOf(palette: Palette, scale: number): StyleSpecification {
   const sources = ['states', ...groundSources, 'places', 'incidents'].map((name) => [name, emptySource()] as const);
-  return { version: 8, sources: Object.fromEntries(sources), layers: [...groundLayers(palette), ...placeLayers(palette)] };
+  return { version: 8, sources: Object.fromEntries(sources), layers: [...groundLayers(palette, scale), ...placeLayers(palette, scale)] };
 }
 
 const between = (...stops: number[]): ExpressionSpecification => ['interpolate', ['exponential', 1.5], ['zoom'], ...stops] as unknown as ExpressionSpecification;
 const isClass = (...names: string[]): ExpressionSpecification => ['in', ['get', 'class'], ['literal', names]];
 
 /** What people stand on, from the far to the near; the order is that of the drawing. */
-export function groundLayers(palette: Palette): LayerSpecification[] {
-  const { beyond, land, water, park, border, rail, district, label, waterLabel } = palette;
+export function groundLayers(palette: Palette, scale: number): LayerSpecification[] {
+  const { beyond, land, water, park, airport, border, rail, district, label, waterLabel } = palette;
   const fill = (id: string, source: string, colour: string): LayerSpecification => ({ id, type: 'fill', source, filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': colour } });
   const isLine: ExpressionSpecification = ['==', ['geometry-type'], 'LineString'];
   const layers: LayerSpecification[] = [
     { id: 'beyond', type: 'background', paint: { 'background-color': beyond } },
     { id: 'states', type: 'fill', source: 'states', paint: { 'fill-color': land } },
     { id: 'state-borders', type: 'line', source: 'states', paint: { 'line-color': border, 'line-width': 1 } },
-    fill('other-areas', 'other', land),
+    fill('limits', 'limits', land),
+    { id: 'limits-edge', type: 'line', source: 'limits', paint: { 'line-color': border, 'line-width': 1.2 } },
     fill('parks', 'parks', park),
+    fill('airports', 'airports', airport),
     fill('water', 'water', water),
     { id: 'rivers', type: 'line', source: 'water', filter: isLine, layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': water, 'line-width': between(9, 1.5, 13, 6, 16, 22) } },
+    named('airport-names', 'airports', label, 10.5 * scale, 10.5),
     { id: 'other-lines', type: 'line', source: 'other', filter: isLine, paint: { 'line-color': border, 'line-width': 1 } },
     ...streetLayers(palette),
     { id: 'rail', type: 'line', source: 'rail', paint: { 'line-color': rail, 'line-width': between(9, 0.8, 14, 1.6), 'line-dasharray': [5, 2] } },
     { id: 'districts', type: 'line', source: 'districts', paint: { 'line-color': district, 'line-width': between(9, 0.8, 14, 1.8), 'line-dasharray': [3, 2.5] } },
-    named('water-names', 'water', waterLabel, 11, 11),
-    named('park-names', 'parks', label, 10, 12.5),
-    { ...named('district-names', 'districts', label, 11, 9), maxzoom: 12.5 } as LayerSpecification,
-    streetNames(palette, 'main-street-names', ['expressway', 'drive', 'arterial'], 11.5),
-    streetNames(palette, 'street-names', ['collector', 'local'], 14),
+    named('water-names', 'water', waterLabel, 11.5 * scale, 10),
+    named('park-names', 'parks', label, 10.5 * scale, 12),
+    { ...named('district-names', 'districts', label, 11 * scale, 9), maxzoom: 12.5 } as LayerSpecification,
+    streetNames(palette, 'main-street-names', ['expressway', 'drive', 'arterial'], 11.5, scale),
+    streetNames(palette, 'street-names', ['collector', 'local'], 14, scale),
   ];
   return layers.map((layer) => haloed(layer, palette));
 }
@@ -68,14 +71,14 @@ function named(id: string, source: string, colour: string, size: number, minzoom
   return { id, type: 'symbol', source, minzoom, layout: { 'text-field': ['get', 'name'], 'text-font': plain, 'text-size': size, 'text-max-width': 7, 'text-padding': 6 }, paint: { 'text-color': colour } };
 }
 
-function streetNames({ label }: Palette, id: string, classes: string[], minzoom: number): LayerSpecification {
+function streetNames({ label }: Palette, id: string, classes: string[], minzoom: number, scale: number): LayerSpecification {
   return {
     id,
     type: 'symbol',
     source: 'streets',
     minzoom,
     filter: isClass(...classes),
-    layout: { 'symbol-placement': 'line', 'symbol-spacing': 420, 'text-field': ['get', 'name'], 'text-font': plain, 'text-size': 11, 'text-letter-spacing': 0.03, 'text-padding': 4 },
+    layout: { 'symbol-placement': 'line', 'symbol-spacing': 420, 'text-field': ['get', 'name'], 'text-font': plain, 'text-size': 11 * scale, 'text-letter-spacing': 0.03, 'text-padding': 4 },
     paint: { 'text-color': label },
   };
 }
@@ -85,7 +88,7 @@ function haloed(layer: LayerSpecification, { land }: Palette): LayerSpecificatio
 }
 
 /** Stations, hospitals, and the incidents themselves. Units lie above them, drawn by a layer of their own. */
-export function placeLayers(palette: Palette): LayerSpecification[] {
+export function placeLayers(palette: Palette, scale: number): LayerSpecification[] {
   const { label, text, panel, land } = palette;
   return [
     {
@@ -95,10 +98,11 @@ export function placeLayers(palette: Palette): LayerSpecification[] {
       minzoom: 10.5,
       layout: {
         'icon-image': ['get', 'icon'],
+        'icon-size': scale,
         'icon-allow-overlap': true,
         'text-field': ['step', ['zoom'], '', 13, ['get', 'name']],
         'text-font': plain,
-        'text-size': 10.5,
+        'text-size': 10.5 * scale,
         'text-anchor': 'top',
         'text-offset': [0, 0.8],
         'text-max-width': 9,
@@ -112,12 +116,12 @@ export function placeLayers(palette: Palette): LayerSpecification[] {
       source: 'incidents',
       layout: {
         'icon-image': ['get', 'icon'],
-        'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.55, 12, 0.9, 15, 1.1],
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.6 * scale, 12, 0.9 * scale, 15, 1.1 * scale],
         'icon-allow-overlap': true,
         'symbol-sort-key': ['-', 0, ['get', 'priority']],
         'text-field': ['step', ['zoom'], ['case', ['==', ['get', 'priority'], 1], ['get', 'number'], ''], 11.5, ['get', 'label']],
         'text-font': strong,
-        'text-size': 12,
+        'text-size': 12 * scale,
         'text-anchor': 'left',
         'text-offset': [1.55, 0],
         'text-max-width': 14,

@@ -18,6 +18,7 @@ export class UnitNames {
     private readonly placed: Placed,
     private readonly nameOf: (unit: string) => string,
     public palette: Palette,
+    private readonly scale: number,
   ) {
     this.#canvas.className = 'unit-names';
     this.#canvas.setAttribute('aria-hidden', 'true');
@@ -33,8 +34,8 @@ export class UnitNames {
     if (this.map.getZoom() < nearEnough) return;
     const taken = new Set<string>();
     const { rows } = this.placed.inside(boxOf(this.map), mostNames);
-    const aside = radiusAt(this.map.getZoom()) * 1.5 + 3;
-    this.#on.font = '600 11px "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
+    const aside = radiusAt(this.map.getZoom()) * 1.5 * this.scale + 3;
+    this.#on.font = `600 ${11 * this.scale}px "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif`;
     this.#on.textBaseline = 'middle';
     this.#on.lineWidth = 3;
     this.#on.lineJoin = 'round';
@@ -47,7 +48,7 @@ export class UnitNames {
     const place = this.placed.at(row);
     if (place === undefined) return;
     const { x, y } = this.map.project([place.longitude, place.latitude]);
-    const cells = [0, 1].map((step) => `${Math.round((x + aside) / 30) + step}:${Math.round(y / 14)}`);
+    const cells = [0, 1].map((step) => `${Math.round((x + aside) / (30 * this.scale)) + step}:${Math.round(y / (14 * this.scale))}`);
     if (cells.some((cell) => taken.has(cell))) return;
     for (const cell of cells) taken.add(cell);
     const name = this.nameOf(place.unit);

@@ -34,7 +34,10 @@ export class UnitsLayer implements CustomLayerInterface {
   #texture: WebGLTexture | undefined;
   #at: Partial<Record<(typeof uniforms)[number], WebGLUniformLocation | null>> = {};
 
-  constructor(public palette: Palette) {}
+  constructor(
+    public palette: Palette,
+    private readonly scale: number,
+  ) {}
 
   show(units: UnitBytes) {
     this.#units = units;
@@ -83,7 +86,7 @@ export class UnitsLayer implements CustomLayerInterface {
 
   /** Of a body, in CSS pixels: small from afar, where a city is full of them. */
   get radius() {
-    return radiusAt(this.#map?.getZoom() ?? 11);
+    return radiusAt(this.#map?.getZoom() ?? 11) * this.scale;
   }
 
   #set(gl: WebGL2RenderingContext, units: UnitBytes, matrix: ArrayLike<number>) {

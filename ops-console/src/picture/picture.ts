@@ -35,6 +35,7 @@ export class Picture {
   readonly #unopened = new Set<string>();
   /** Where the units are and how they stand, as the map draws them. */
   readonly columns = new UnitColumns();
+  readonly #translations = new WeakMap<Upsert, Entity>();
   #conflated = 0;
 
   /** How many positions this stream passed over because it was read too slowly. */
@@ -71,7 +72,7 @@ export class Picture {
     this.#dress();
     for (const [key, { kind, id }] of this.#touched) {
       const newest = this.#newest(kind, id);
-      const entity = newest && translate(newest);
+      const entity = newest && this.#translated(newest);
       if (entity) diff.changed.push(entity), this.#told.add(key);
       else if (this.#told.delete(key)) diff.gone.push(key);
     }
@@ -84,7 +85,7 @@ export class Picture {
     return [...this.#told].flatMap((key) => {
       const colon = key.indexOf(':');
       const newest = this.#newest(key.slice(0, colon) as Kind, key.slice(colon + 1));
-      return (newest && translate(newest)) ?? [];
+      return (newest && this.#translated(newest)) ?? [];
     });
   }
 
@@ -115,7 +116,13 @@ export class Picture {
 
   #entity(kind: Kind, id: string): Entity | undefined {
     const newest = this.#newest(kind, id);
-    return newest && translate(newest);
+    return newest && this.#translated(newest);
+  }
+
+  #translated(upsert: Upsert): Entity | undefined {
+    let entity = this.#translations.get(upsert);
+    if (entity === undefined && (entity = translate(upsert))) this.#translations.set(upsert, entity);
+    return entity;
   }
 
   #channel(name: string) {
@@ -139,7 +146,13 @@ export class Picture {
   readonly #touch = (kind: Kind, id: string) => void this.#touched.set(`${kind}:${id}`, { kind, id });
 
   #newest(kind: Kind, id: string): Upsert | undefined {
-    return this.#holders(kind, id).sort(byVersion).at(-1)?.upsert;
+    const key = `${wireKinds.get(kind)}:${id}`;
+    let newest: Upsert | undefined;
+    for (const channel of this.#channels.values()) {
+      const upsert = channel.entities.get(key);
+      if (upsert !== undefined && (newest === undefined || upsert.version >= newest.version)) newest = upsert;
+    }
+    return newest;
   }
 
   #holders(kind: Kind, id: string) {

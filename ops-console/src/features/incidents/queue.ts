@@ -27,28 +27,39 @@ export class IncidentRows {
   readonly #rows = new Map<string, QueueRow>();
   #queue: Queue = { rows: [], unassigned: 0, critical: 0, oldestCritical: 0 };
 
+  #isStale = false;
+  /** Whether any row's place may have changed; else only what stands in it. */
+  #isMoved = false;
+
   get queue() {
+    if (this.#isStale) this.#queue = this.#order();
+    this.#isStale = this.#isMoved = false;
     return this.#queue;
   }
 
   refresh(mirror: Mirror, touched: ReadonlySet<string>) {
-    let isChanged = false;
     for (const id of touched) {
       const incident = mirror.incidents.get(id);
-      if (incident !== undefined && isOpen(incident)) this.#rows.set(id, rowOf(incident, mirror)), (isChanged = true);
-      else if (this.#rows.delete(id)) isChanged = true;
+      const before = this.#rows.get(id);
+      const after = incident !== undefined && isOpen(incident) ? rowOf(incident, mirror) : undefined;
+      if (before === undefined && after === undefined) continue;
+      if (after !== undefined) this.#rows.set(id, after);
+      else this.#rows.delete(id);
+      this.#isStale = true;
+      this.#isMoved ||= before === undefined || after === undefined || inQueue(before, after) !== 0;
     }
-    if (isChanged) this.#queue = this.#order();
   }
 
   #order(): Queue {
-    const rows = [...this.#rows.values()].sort((a, b) => Number(b.isUnassigned) - Number(a.isUnassigned) || a.incident.priority - b.incident.priority || a.incident.openedAt - b.incident.openedAt);
+    const rows = this.#isMoved ? [...this.#rows.values()].sort(inQueue) : this.#queue.rows.map((row) => this.#rows.get(row.incident.id)!);
     const unassigned = rows.findIndex((row) => !row.isUnassigned);
     const critical = rows.findIndex((row) => !row.isUnassigned || row.incident.priority !== 1);
     const count = (at: number) => (at < 0 ? rows.length : at);
     return { rows, unassigned: count(unassigned), critical: count(critical), oldestCritical: count(critical) > 0 ? rows[0]!.incident.openedAt : 0 };
   }
 }
+
+const inQueue = (a: QueueRow, b: QueueRow) => Number(b.isUnassigned) - Number(a.isUnassigned) || a.incident.priority - b.incident.priority || a.incident.openedAt - b.incident.openedAt;
 
 function rowOf(incident: Incident, mirror: Mirror): QueueRow {
   const assignments = mirror.openAssignmentsOf(incident.id).sort((a, b) => b.step - a.step || a.since - b.since);

@@ -9,32 +9,34 @@ export class Roster {
   readonly counts: Record<Group, number> = { free: 0, assigned: 0, out: 0 };
   /** A new array whenever a unit comes, goes or is renamed. */
   #order: readonly string[] = [];
+  /** Come or gone since the order was made. */
+  readonly #placed = new Set<string>();
+  readonly #displaced = new Set<string>();
 
   get order() {
+    if (this.#placed.size > 0 || this.#displaced.size > 0) this.#arrange();
     return this.#order;
   }
 
   of = (unit: string) => this.#rows.get(unit);
 
   /** Those of one group, in order. */
-  only = (group: Group) => this.#order.filter((unit) => this.#rows.get(unit)!.group === group);
+  only = (group: Group) => this.order.filter((unit) => this.#rows.get(unit)!.group === group);
 
   refresh(mirror: Mirror, touched: ReadonlySet<string>) {
-    const placed: string[] = [];
-    const displaced = new Set<string>();
     for (const id of touched) {
       const unit = mirror.units.get(id);
       const row = unit && standingOf(unit, mirror);
       this.#count(this.#rows.get(id), row);
       const key = unit && sortKey(unit);
       if (key !== this.#keys.get(id)) {
-        if (this.#keys.has(id)) displaced.add(id);
-        if (key !== undefined) placed.push(id);
+        if (this.#keys.has(id)) this.#displaced.add(id);
+        if (key !== undefined) this.#placed.add(id);
+        else this.#placed.delete(id);
       }
       if (row && key !== undefined) this.#rows.set(id, row), this.#keys.set(id, key);
       else this.#rows.delete(id), this.#keys.delete(id);
     }
-    if (placed.length > 0 || displaced.size > 0) this.#order = this.#merge(displaced.size > 0 ? this.#order.filter((id) => !displaced.has(id)) : this.#order, placed);
   }
 
   #count(before: UnitRow | undefined, after: UnitRow | undefined) {
@@ -42,17 +44,20 @@ export class Roster {
     if (after) this.counts[after.group]++;
   }
 
-  #merge(standing: readonly string[], placed: string[]): string[] {
-    placed.sort((a, b) => (this.#keys.get(a)! < this.#keys.get(b)! ? -1 : 1));
+  #arrange() {
+    const placed = [...this.#placed].sort((a, b) => (this.#keys.get(a)! < this.#keys.get(b)! ? -1 : 1));
     const merged: string[] = [];
     let at = 0;
-    for (const id of standing) {
+    for (const id of this.#order) {
+      if (this.#displaced.has(id)) continue;
       const key = this.#keys.get(id)!;
       while (at < placed.length && this.#keys.get(placed[at]!)! < key) merged.push(placed[at++]!);
       merged.push(id);
     }
     while (at < placed.length) merged.push(placed[at++]!);
-    return merged;
+    this.#order = merged;
+    this.#placed.clear();
+    this.#displaced.clear();
   }
 }
 
