@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Eoc.Cities.Checking;
+using Eoc.Cities.Importing;
 
 namespace Eoc.Cities;
 
@@ -11,6 +12,7 @@ public static class CityCommand
     {
         var command = new Command("city", "Check and import city packs.");
         command.Subcommands.Add(CheckCommand.Create());
+        command.Subcommands.Add(ImportCommand.Create());
         return command;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Eoc.Cities.Packs;
 using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
@@ -7,7 +6,7 @@ using Eoc.Contracts.Rpc.V1;
 namespace Eoc.Cities.Finding;
 
 /// <summary>The geocoder: house numbers, intersections, names, best first, also of what is only half typed.</summary>
-internal sealed partial class PlaceFinder
+internal sealed class PlaceFinder
 {
     private const int OnlyAStreet = 3;
 
@@ -31,7 +30,7 @@ internal sealed partial class PlaceFinder
     public IReadOnlyList<PlaceCandidate> Find(string query, int limit, GeoPoint? near = null)
     {
         var ranking = new Ranking(limit, near ?? _centre);
-        if (Parting().Split(query, 2) is [var first, var second]) _intersections.Find(StreetText.Words(first), StreetText.Words(second), ranking);
+        if (StreetText.Part(query) is { } parts) _intersections.Find(parts.First, parts.Second, ranking);
         // Science and Industry is no intersection.
         if (!ranking.Best.Any()) FindWords(StreetText.Words(query), ranking);
         return [.. ranking.Best];
@@ -44,8 +43,4 @@ internal sealed partial class PlaceFinder
         _intersections.FindUnparted(words, ranking);
         _intersections.Find(words, [], ranking.Worse(OnlyAStreet));
     }
-
-    /// <summary>What stands between two streets.</summary>
-    [GeneratedRegex(@"\s*[&/@+\\]\s*|\s+(?:and|at|und|et|y)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
-    private static partial Regex Parting();
 }

@@ -20,6 +20,19 @@ internal static class StreetText
         ["N"] = 'N', ["NORTH"] = 'N', ["S"] = 'S', ["SOUTH"] = 'S', ["E"] = 'E', ["EAST"] = 'E', ["W"] = 'W', ["WEST"] = 'W',
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Joints = FrozenSet.Create(StringComparer.Ordinal, "AND", "AT", "UND", "ET", "Y");
+
+    /// <summary>The words before and after what stands between two streets: a sign such as &amp; or /, else a word such as <c>and</c>. Null when nothing does.</summary>
+    public static (ImmutableArray<string> First, ImmutableArray<string> Second)? Part(string text)
+    {
+        var sign = text.AsSpan().IndexOfAny("&/@+\\");
+        if (sign >= 0) return (Words(text[..sign]), Words(text[(sign + 1)..]));
+        var words = Words(text);
+        for (var i = 1; i < words.Length - 1; i++)
+            if (Joints.Contains(words[i])) return (words[..i], words[(i + 1)..]);
+        return null;
+    }
+
     /// <summary>The words of a text in capitals; an apostrophe parts no word, whatever else is no letter or digit does.</summary>
     public static ImmutableArray<string> Words(string text)
     {

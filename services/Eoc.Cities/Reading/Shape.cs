@@ -12,6 +12,9 @@ internal sealed record Shape(string Kind, ImmutableArray<ImmutableArray<GeoPoint
     private const int LeastOfALine = 2;
     private const int LeastOfARing = 4;
 
+    /// <summary>Of a MultiPolygon, how many of the parts are rings of each polygon.</summary>
+    public ImmutableArray<int> Rings { get; init; } = [];
+
     public IEnumerable<GeoPoint> Points => Parts.SelectMany(part => part);
 
     public bool IsLine => Kind is "LineString" or "MultiLineString";
@@ -35,7 +38,8 @@ internal sealed record Shape(string Kind, ImmutableArray<ImmutableArray<GeoPoint
         if (!geometry.TryGetProperty("coordinates", out var coordinates) || Depth(type.GetString()) is not { } depth) return null;
         var parts = ImmutableArray.CreateBuilder<ImmutableArray<GeoPoint>>();
         if (!Gather(coordinates, depth, parts) || parts.Count == 0) return null;
-        var shape = new Shape(type.GetString()!, parts.ToImmutable());
+        ImmutableArray<int> rings = type.GetString() == "MultiPolygon" ? [.. coordinates.EnumerateArray().Select(polygon => polygon.GetArrayLength())] : [];
+        var shape = new Shape(type.GetString()!, parts.ToImmutable()) { Rings = rings };
         return shape.IsWhole() ? shape : null;
     }
 
