@@ -35,9 +35,7 @@ internal sealed class Dispatchers
 
     public int Asked { get; private set; }
 
-    public bool IsCalm { get; set; }
-
-    /// <summary>The shift ends; what was asked is still asked for.</summary>
+    /// <summary>The shift ends; what was asked is still asked for, and nothing is lost on the way any more.</summary>
     public void GoHome() => _done = true;
 
     private async Task Work(string account)
@@ -98,5 +96,5 @@ internal sealed class Dispatchers
         }
     }
 
-    private bool Unlucky(double probability) => !IsCalm && _world.Chance(probability);
+    private bool Unlucky(double probability) => !_done && _world.Chance(probability);
 }

@@ -1,11 +1,14 @@
 namespace Eoc.Simulation.Running;
 
-/// <summary>The clock of one simulated process; processes' clocks differ by a constant.</summary>
+/// <summary>The clock of one simulated process. Processes' clocks differ by a constant, and may be set wrong; how time passes they all know.</summary>
 internal sealed class SimulatedTime(World world, SimulatedThread thread, TimeSpan offset) : TimeProvider
 {
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => world.Now + offset;
+    /// <summary>By how much it is set wrong.</summary>
+    public TimeSpan Jump { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => world.Now + offset + Jump;
 
     public override long GetTimestamp() => world.Now.Ticks;
 

@@ -11,6 +11,8 @@ namespace Eoc.Simulation.Storing;
 /// </summary>
 internal sealed class SimulatedDatabase
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
     private readonly World _world;
     private readonly SimulatedDisk _disk;
     private readonly List<Action> _connections = [];
@@ -50,6 +52,9 @@ internal sealed class SimulatedDatabase
     /// <summary>The power goes while the next commit is on its way to the disk: the moment that matters.</summary>
     public bool CutDuringNextCommit { get; set; }
 
+    /// <summary>How many times longer than usual everything takes.</summary>
+    public double Slowness { get; set; } = 1;
+
     /// <summary>A writer's commit is durable, and nobody has been told yet.</summary>
     public Action<Guid>? Durable { get; set; }
 
@@ -61,6 +66,13 @@ internal sealed class SimulatedDatabase
         (IsDown, _thread) = (false, _world.NewThread());
         _time = new(_world, _thread, TimeSpan.Zero);
     }
+
+    /// <summary>A writer counts as dead, until it renews its lease.</summary>
+    public void EndLease(Guid writer) => Log.Read(tables =>
+    {
+        tables.Leases.Release(writer, Now);
+        return true;
+    });
 
     /// <summary>Asks the server; the answer takes its time, and may never come.</summary>
     public async Task<T> Ask<T>(Func<Task<T>> serve, SimulatedThread asking)
@@ -103,5 +115,7 @@ internal sealed class SimulatedDatabase
         Durable?.Invoke(writer);
     }
 
-    private Task Pause(double from, double to) => Task.Delay(_world.Between(from, to), _time);
+    private Task Pause(double from, double to) => Task.Delay(Min(_world.Between(from, to) * Slowness, Longest), _time);
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }
