@@ -15,6 +15,9 @@ export class Host {
   port = 0;
   grpc = '';
 
+  /** More `EOC_*` settings; without any there is no demonstration. */
+  constructor(private readonly settings: Record<string, string> = {}) {}
+
   get address() {
     return `http://127.0.0.1:${this.port}`;
   }
@@ -22,7 +25,7 @@ export class Host {
   async start() {
     this.#lines = [];
     const inherited = Object.entries(process.env).filter(([key]) => !key.startsWith('EOC_'));
-    const env = { ...Object.fromEntries(inherited), EOC_DATA: this.#data, EOC_HTTP: String(this.port), EOC_GRPC: '0' };
+    const env = { ...Object.fromEntries(inherited), EOC_DATA: this.#data, EOC_HTTP: String(this.port), EOC_GRPC: '0', EOC_DEMO: 'off', ...this.settings };
     const host = spawn('dotnet', [assembly], { cwd: this.#data, stdio: ['ignore', 'pipe', 'pipe'], env });
     this.#process = host;
     process.once('exit', () => host.kill('SIGKILL'));

@@ -1,3 +1,4 @@
+using Eoc.Exercises.Acting;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Exercises.Replaying.Playing;
 using Grpc.Core;
@@ -48,7 +49,7 @@ public sealed class Asking_until_there_is_an_answer
     /// <summary>A host that fails so many times before it answers.</summary>
     private Task<TakeCallResponse> Ask(params StatusCode[] failures)
     {
-        var actor = new ReplayActor(_ => Task.FromResult((++_signIns).ToString(System.Globalization.CultureInfo.InvariantCulture)), TimeProvider.System);
+        var actor = new Actor(_ => Task.FromResult((++_signIns).ToString(System.Globalization.CultureInfo.InvariantCulture)), TimeProvider.System);
         var left = new Queue<StatusCode>(failures);
         return actor.Ask(options => Answer(options, left), TestContext.Current.CancellationToken);
     }

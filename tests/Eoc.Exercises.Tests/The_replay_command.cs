@@ -1,3 +1,4 @@
+using Eoc.Exercises.Acting;
 using System.CommandLine;
 using Eoc.Exercises.Replaying;
 using Eoc.Exercises.Replaying.Playing;
@@ -56,7 +57,7 @@ public sealed class The_replay_command : IDisposable
         return root.Parse(arguments).InvokeAsync(new() { Output = _output, Error = _error }, TestContext.Current.CancellationToken);
     }
 
-    private Task<IReplayHost> NoHost(CancellationToken cancellation)
+    private Task<IActingHost> NoHost(CancellationToken cancellation)
     {
         _hostStarted = true;
         throw new IOException("the folder is locked");

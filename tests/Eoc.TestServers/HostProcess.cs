@@ -102,6 +102,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [Executable]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
         foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("EOC_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(key);
         (start.Environment["EOC_DATA"], start.Environment["EOC_HTTP"], start.Environment["EOC_GRPC"]) = (data, "0", "0");
+        start.Environment["EOC_DEMO"] = "off"; // those who want it say so
         foreach (var (key, value) in settings) start.Environment[key] = value;
         return start;
     }

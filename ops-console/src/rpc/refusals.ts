@@ -54,6 +54,17 @@ const catalogue: Record<string, Words> = {
   'command-id-reused': () => 'This command was changed after it was sent. Enter it again.',
   'command-withdrawn': () => 'This was refused before. Enter it again.',
   'outcome-unknown': () => 'Nobody knows yet whether this took effect. Look at the board before you enter it again.',
+  'start-link-used': () => 'This start link has been used; each opens once. Start the host again for a new one, or sign in.',
+  'start-link-expired': () => 'This start link is too old; each lasts 15 minutes. Start the host again for a new one, or sign in.',
+  'start-link-not-loopback': () => 'A start link opens only on the machine that the host runs on. Open it there, or sign in with an account.',
+  'start-link-unknown': () => 'This start link is not known here: the host has printed a newer one since, or the link is not whole. Copy the last line it printed.',
+  'password-wrong': () => 'The password is wrong. Nothing was changed.',
+  'code-wrong': () => 'The code is wrong or was used before. Wait for the next one and enter that.',
+  'nothing-to-confirm': () => 'There is no new authenticator to confirm. Begin again.',
+  'no-such-account': () => 'There is no such account any more.',
+  'account-name-taken': () => 'An account of this name exists already in this realm. Choose another name.',
+  'account-id-taken': () => 'This account was made before with other details. Begin again.',
+  'administrators-live-only': () => 'Administrators live in the realm live only.',
   'realm-unknown': () => 'This realm has not been opened. Ask the administrator.',
 };
 
@@ -64,3 +75,6 @@ export const knownCodes = () => Object.keys(catalogue);
 export function wordsFor(code: string, given: Arguments, name: Naming): string {
   return catalogue[code]?.(given, name) ?? `Refused (${[code, ...Object.entries(given).map(([key, value]) => `${key}: ${value}`)].join('; ')}). Nothing was changed.`;
 }
+
+/** The words of a refusal that names nothing of the picture. */
+export const wordsOfCode = (code: string) => wordsFor(code, {}, { unit: String, incident: String, agency: String, time: String, step: String });

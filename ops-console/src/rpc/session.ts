@@ -24,11 +24,11 @@ export interface Credentials {
   code: string;
 }
 
-/** Begins a session and learns who and where it is. */
-export async function signIn(transport: Transport, { realm, account, password, code }: Credentials): Promise<Session> {
+/** Begins a session and learns who and where it is; `secondFactor` is whether the account has an authenticator. */
+export async function signIn(transport: Transport, { realm, account, password, code }: Credentials): Promise<{ session: Session; secondFactor: boolean }> {
   const sessions = createClient(SessionService, transport);
-  const { token } = await sessions.signIn({ realm, account, password, totpCode: code }, { timeoutMs: 15_000 });
-  return learn(transport, token);
+  const { token, totp } = await sessions.signIn({ realm, account, password, totpCode: code }, { timeoutMs: 15_000 });
+  return { session: await learn(transport, token), secondFactor: totp };
 }
 
 /** Who holds this token; throws UNAUTHENTICATED when nobody does any more. */

@@ -66,7 +66,7 @@ internal sealed class CityRpc(IRealmCities realms, PackLibrary library) : CitySe
         foreach (var id in library.All())
         {
             if (library.Find(id) is not { } loaded) continue;
-            var summary = new CitySummary { City = id.Value, Title = loaded.Pack.City.Title, Illustrative = loaded.Pack.City.Illustrative };
+            var summary = new CitySummary { City = id.Value, Title = loaded.Pack.City.Title, TimeZone = loaded.Pack.City.TimeZone, Illustrative = loaded.Pack.City.Illustrative };
             summary.Faults.Add(loaded.Faults.Take(MostFaults).Select(fault => fault.ToString()));
             response.Cities.Add(summary);
         }

@@ -1,3 +1,4 @@
+using Eoc.Exercises.Acting;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Eoc.Contracts.Ids;
@@ -8,7 +9,7 @@ using Eoc.Exercises.Replaying.Reading;
 namespace Eoc.Exercises.Replaying;
 
 /// <summary>An import from beginning to end: check the whole file, plan, prepare the realm, play, report.</summary>
-internal sealed class Replay(ReplayOptions options, StartReplayHost startOwnHost, IReplayDisplay display, TimeProvider time)
+internal sealed class Replay(ReplayOptions options, StartActingHost startOwnHost, IReplayDisplay display, TimeProvider time)
 {
     private const int HashDigits = 16, RealmDigits = 8;
 
@@ -19,9 +20,9 @@ internal sealed class Replay(ReplayOptions options, StartReplayHost startOwnHost
         var script = await Plan(cancellation);
         display.Say(FormattableString.Invariant($"{options.File.Name}: {script.Plan.Steps.Length:N0} steps into realm {script.Realm}"));
         await using var host = options.Server is { } server ? new RemoteHost(server) : await startOwnHost(cancellation);
-        using var channel = ReplayClients.Open(host.Address);
-        var clients = new ReplayClients(channel.CreateCallInvoker());
-        var administrator = new ReplayActor(host.SignInAdministrator, time);
+        using var channel = Clients.Open(host.Address);
+        var clients = new Clients(channel.CreateCallInvoker());
+        var administrator = new Actor(host.SignInAdministrator, time);
         var started = time.GetTimestamp();
         var refused = await Play(script, clients, administrator, cancellation);
         var figures = await administrator.Ask(o => clients.Replays.GetReportAsync(new() { Realm = script.Realm.ToString() }, o), cancellation);
@@ -52,7 +53,7 @@ internal sealed class Replay(ReplayOptions options, StartReplayHost startOwnHost
     }
 
     private async Task<ImmutableArray<RefusedStep>> Play(
-        ReplayScript script, ReplayClients clients, ReplayActor administrator, CancellationToken cancellation)
+        ReplayScript script, Clients clients, Actor administrator, CancellationToken cancellation)
     {
         var stage = new ReplayStage(clients, script, administrator, time);
         var played = await stage.Exists(cancellation) ? await stage.Imported(cancellation) : [];

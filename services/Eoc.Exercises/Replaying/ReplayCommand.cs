@@ -1,3 +1,4 @@
+using Eoc.Exercises.Acting;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
@@ -51,7 +52,7 @@ public static class ReplayCommand
 
     /// <summary>The subcommand.</summary>
     /// <param name="startOwnHost">Starts a host when no server is named.</param>
-    public static Command Create(StartReplayHost startOwnHost)
+    public static Command Create(StartActingHost startOwnHost)
     {
         var command = new Command("replay", "Play a recorded call history through the public API into a realm of its own, and report.")
         {
@@ -61,7 +62,7 @@ public static class ReplayCommand
         return command;
     }
 
-    private static async Task<int> Run(ParseResult parsed, StartReplayHost startOwnHost, CancellationToken cancellation)
+    private static async Task<int> Run(ParseResult parsed, StartActingHost startOwnHost, CancellationToken cancellation)
     {
         var output = parsed.InvocationConfiguration.Output;
         var onTerminal = output == Console.Out && AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Eoc.Contracts.Ids;
 using Npgsql;
 
 namespace Eoc.Host.Configuring;
@@ -7,6 +8,8 @@ namespace Eoc.Host.Configuring;
 /// <summary>What a site can set: <c>EOC_*</c> variables, or the same keys in <c>EOC_DATA/eoc.json</c>. The variables win.</summary>
 internal sealed record EocSettings
 {
+    private const string DemonstrationCity = "demo-chicago";
+
     private const string JournalForm = "Give Host=...;Port=5432;Database=...;Username=...;Password=....";
 
     /// <summary>The data folder (EOC_DATA).</summary>
@@ -42,6 +45,12 @@ internal sealed record EocSettings
     /// <summary>An OTLP/gRPC collector (EOC_OTLP), or null: no telemetry, unless OTEL_EXPORTER_OTLP_ENDPOINT names one.</summary>
     public Uri? Otlp { get; init; }
 
+    /// <summary>The city pack in which the demonstration plays (EOC_DEMO), or null: none. By itself it plays only in one process of all roles, in the clear.</summary>
+    public string? Demo { get; init; }
+
+    /// <summary>Whether one process is all there is: it alone writes the record, and answers in the clear on loopback.</summary>
+    public bool Alone => Roles == (ProcessRoles.Silo | ProcessRoles.Edge | ProcessRoles.Work) && Silo is null && Journal is null && Bus is null && TlsCertificate is null;
+
     /// <summary>Whether grains are spread over several processes.</summary>
     public bool Clustered => Silo is not null || !Roles.HasFlag(ProcessRoles.Silo);
 
@@ -64,8 +73,18 @@ internal sealed record EocSettings
             Otlp = ReadOtlp(source["EOC_OTLP"]),
         };
         settings.Check();
-        return settings;
+        return settings with { Demo = ReadDemo(source["EOC_DEMO"], settings.Alone) };
     }
+
+    private static string? ReadDemo(string? text, bool alone) => text switch
+    {
+        "off" => null,
+        null or "on" when alone => DemonstrationCity,
+        null => null,
+        _ when !alone => throw new SettingsException("EOC_DEMO", "the demonstration plays in one process of all roles, without EOC_JOURNAL, EOC_BUS, EOC_SILO and TLS: leave it out, or set it to off."),
+        _ when RealmId.TryParse(text, null, out _) => text,
+        _ => throw new SettingsException("EOC_DEMO", "give off, or the name of a city pack."),
+    };
 
     private static ProcessRoles ReadRoles(string? text)
     {

@@ -1,4 +1,4 @@
-using Eoc.Exercises.Replaying.Playing;
+using Eoc.Exercises.Acting;
 using Eoc.Host.Configuring;
 using Eoc.Host.Starting;
 using Eoc.Identity;
@@ -7,7 +7,7 @@ using Eoc.Journal;
 namespace Eoc.Host.Running;
 
 /// <summary>A host of a command's own: the same composition over the same data folder, on free loopback ports, alone.</summary>
-internal sealed class OwnHost : IReplayHost
+internal sealed class OwnHost : IActingHost
 {
     private readonly WebApplication _app;
 
@@ -15,7 +15,7 @@ internal sealed class OwnHost : IReplayHost
 
     public Uri Address => Server.Addresses(_app)[^1];
 
-    public static async Task<IReplayHost> Start(CancellationToken cancellation)
+    public static async Task<IActingHost> Start(CancellationToken cancellation)
     {
         var settings = EocSettings.From(SettingsSource.FromEnvironment());
         DataFolder.Prepare(settings.Data);

@@ -1,8 +1,8 @@
 using System.Net;
 using Eoc.Host.Clustering;
 using Eoc.Host.Configuring;
+using Eoc.Host.Demonstrating;
 using Eoc.Host.Starting;
-using Eoc.Journal;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -19,10 +19,11 @@ internal static partial class Server
             await Prepare(settings, cancellation);
             await using var app = Composition.Build(settings);
             // Opened here and not by the host, which would put a stack trace before the reason.
-            app.Services.GetRequiredService<IJournals>();
+            await DemonstrationRun.BeginEmpty(app, settings, cancellation);
             await app.StartAsync(cancellation);
             Announce(app);
             LogServes(app.Logger, settings.Roles);
+            await using var demonstration = DemonstrationRun.Start(app, settings);
             await app.WaitForShutdownAsync(cancellation);
         }
         catch (OperationCanceledException)

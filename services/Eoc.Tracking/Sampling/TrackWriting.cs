@@ -15,6 +15,7 @@ internal sealed partial class TrackWriting(TrackedRealms realms, TrackFolder fol
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        new TrackFile(folder.Path, RealmId.Demo).Delete();
         using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
             foreach (var realm in realms.All) await Write(realm, stoppingToken);

@@ -15,11 +15,15 @@ internal static class Surface
         "Eoc.Identity.IdentitySettings",
         // Commands of the host's own process, such as a replay, sign in with it.
         "Eoc.Identity.ILocalOperator",
+        // The host prints them.
+        "Eoc.Identity.IStartLinks",
+        // The host plays it beside itself.
+        "Eoc.Exercises.Demonstrating.Demonstration",
         // The host's command line has these as subcommands, and starts the host that a replay plays against.
         "Eoc.Cities.CityCommand",
         "Eoc.Exercises.Replaying.ReplayCommand",
-        "Eoc.Exercises.Replaying.Playing.IReplayHost",
-        "Eoc.Exercises.Replaying.Playing.StartReplayHost");
+        "Eoc.Exercises.Acting.IActingHost",
+        "Eoc.Exercises.Acting.StartActingHost");
 
     public static IEnumerable<DefinedType> Excess(CompiledAssembly service) =>
         Libraries.Contains(service.Name) ? [] : service.Types.Where(type => type.IsPublic && !IsGenerated(type) && !Contracts.Contains(type.FullName) && !IsComposition(type));

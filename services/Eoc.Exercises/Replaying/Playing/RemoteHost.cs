@@ -1,3 +1,4 @@
+using Eoc.Exercises.Acting;
 using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
 using Grpc.Net.Client;
@@ -5,13 +6,13 @@ using Grpc.Net.Client;
 namespace Eoc.Exercises.Replaying.Playing;
 
 /// <summary>A host that somebody else runs. The administrator comes from <c>EOC_ADMIN_NAME</c> and <c>EOC_ADMIN_PASSWORD</c>, or <c>_FILE</c>.</summary>
-internal sealed class RemoteHost(Uri address) : IReplayHost
+internal sealed class RemoteHost(Uri address) : IActingHost
 {
     public Uri Address => address;
 
     public async Task<string> SignInAdministrator(CancellationToken cancellation)
     {
-        using var channel = ReplayClients.Open(address);
+        using var channel = Clients.Open(address);
         var request = new SignInRequest
         {
             Realm = RealmId.Live.ToString(),

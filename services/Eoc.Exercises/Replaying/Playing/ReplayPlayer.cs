@@ -1,3 +1,4 @@
+using Eoc.Exercises.Acting;
 using System.Collections.Immutable;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Exercises.Replaying.Planning;
@@ -10,7 +11,7 @@ namespace Eoc.Exercises.Replaying.Playing;
 /// before it was answered: what a deadline would find is what it would have found then.
 /// </summary>
 internal sealed class ReplayPlayer(
-    ReplayClients clients, ReplayScript script, ReplayActor administrator, ReplayCast cast, Pace pace, TimeProvider time)
+    Clients clients, ReplayScript script, Actor administrator, ReplayCast cast, Pace pace, TimeProvider time)
 {
     private readonly StepCommands _commands = new(clients, script, time);
     private DateTimeOffset _now = script.Plan.Steps[0].Due;

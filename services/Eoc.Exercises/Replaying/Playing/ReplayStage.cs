@@ -1,3 +1,4 @@
+using Eoc.Exercises.Acting;
 using System.Security.Cryptography;
 using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
@@ -11,7 +12,7 @@ namespace Eoc.Exercises.Replaying.Playing;
 /// What the administrator prepares: a realm whose clock the replay drives, the agency, its units, its dispatchers' accounts, a token for each unit.
 /// Preparing again is answered as the first time; only the passwords and tokens are new, which ends the sessions of a replay still at it.
 /// </summary>
-internal sealed class ReplayStage(ReplayClients clients, ReplayScript script, ReplayActor administrator, TimeProvider time)
+internal sealed class ReplayStage(Clients clients, ReplayScript script, Actor administrator, TimeProvider time)
 {
     private const int Dispatchers = 4;
 
@@ -50,12 +51,12 @@ internal sealed class ReplayStage(ReplayClients clients, ReplayScript script, Re
         await Done($"The agency {script.Agency}", administrator.Ask(o => clients.Agencies.RegisterAgencyAsync(Agency(), o), cancellation), r => r.Outcome);
         foreach (var unit in script.Plan.Units)
             await Done(unit.Name, administrator.Ask(o => clients.Units.EnrolUnitAsync(Enrol(unit), o), cancellation), r => r.Outcome);
-        var dispatchers = new ReplayActor[Dispatchers];
+        var dispatchers = new Actor[Dispatchers];
         for (var number = 0; number < Dispatchers; number++) dispatchers[number] = await Dispatcher(FormattableString.Invariant($"dispatcher-{number + 1}"), cancellation);
         return new(script, dispatchers, script.Plan.Units.ToDictionary(unit => unit.Slug, Device));
     }
 
-    private async Task<ReplayActor> Dispatcher(string name, CancellationToken cancellation)
+    private async Task<Actor> Dispatcher(string name, CancellationToken cancellation)
     {
         var password = Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));
         await administrator.Ask(o => clients.Accounts.CreateAccountAsync(Account(name, password), o), cancellation);
@@ -66,7 +67,7 @@ internal sealed class ReplayStage(ReplayClients clients, ReplayScript script, Re
         return new(async token => (await clients.Sessions.SignInAsync(request, cancellationToken: token)).Token, time);
     }
 
-    private ReplayActor Device(PlannedUnit unit) => new(
+    private Actor Device(PlannedUnit unit) => new(
         async cancellation =>
         {
             var request = new IssueDeviceTokenRequest
@@ -120,9 +121,9 @@ internal sealed class ReplayStage(ReplayClients clients, ReplayScript script, Re
 }
 
 /// <summary>Everybody who plays.</summary>
-internal sealed class ReplayCast(ReplayScript script, ReplayActor[] dispatchers, IReadOnlyDictionary<string, ReplayActor> units)
+internal sealed class ReplayCast(ReplayScript script, Actor[] dispatchers, IReadOnlyDictionary<string, Actor> units)
 {
     /// <summary>Whose step it is: the crew's own, or that of the dispatcher who has the call from beginning to end.</summary>
-    public ReplayActor For(PlanStep step) =>
+    public Actor For(PlanStep step) =>
         step.IsOfCrew ? units[step.Row.Unit] : dispatchers[script.Incident(step).ToByteArray()[0] % dispatchers.Length];
 }

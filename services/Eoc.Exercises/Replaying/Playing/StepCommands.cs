@@ -1,3 +1,4 @@
+using Eoc.Exercises.Acting;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Exercises.Replaying.Planning;
 using Google.Protobuf.WellKnownTypes;
@@ -6,10 +7,10 @@ using Grpc.Core;
 namespace Eoc.Exercises.Replaying.Playing;
 
 /// <summary>A step as the call that a console or a unit's terminal would make.</summary>
-internal sealed class StepCommands(ReplayClients clients, ReplayScript script, TimeProvider time)
+internal sealed class StepCommands(Clients clients, ReplayScript script, TimeProvider time)
 {
     /// <summary>Plays one step for whoever it falls to.</summary>
-    public Task<Outcome> Send(PlanStep step, ReplayActor actor, CancellationToken cancellation) => step.Kind switch
+    public Task<Outcome> Send(PlanStep step, Actor actor, CancellationToken cancellation) => step.Kind switch
     {
         StepKind.TakeCall => Answer(actor.Ask(o => clients.Calls.TakeCallAsync(TakeCall(step), o), cancellation), r => r.Outcome),
         StepKind.OpenIncident => Answer(actor.Ask(o => clients.Incidents.OpenIncidentAsync(Open(step), o), cancellation), r => r.Outcome),

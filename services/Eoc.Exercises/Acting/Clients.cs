@@ -2,10 +2,10 @@ using Eoc.Contracts.Rpc.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
 
-namespace Eoc.Exercises.Replaying.Playing;
+namespace Eoc.Exercises.Acting;
 
 /// <summary>The generated clients over one connection.</summary>
-internal sealed class ReplayClients(CallInvoker invoker)
+internal sealed class Clients(CallInvoker invoker)
 {
     public SessionService.SessionServiceClient Sessions { get; } = new(invoker);
 
@@ -22,6 +22,12 @@ internal sealed class ReplayClients(CallInvoker invoker)
     public UnitService.UnitServiceClient Units { get; } = new(invoker);
 
     public ReplayService.ReplayServiceClient Replays { get; } = new(invoker);
+
+    public CityService.CityServiceClient Cities { get; } = new(invoker);
+
+    public TrackingService.TrackingServiceClient Tracking { get; } = new(invoker);
+
+    public PictureStreamService.PictureStreamServiceClient Picture { get; } = new(invoker);
 
     /// <summary>A connection that no proxy of the environment stands in.</summary>
     public static GrpcChannel Open(Uri address) => GrpcChannel.ForAddress(address, new() { HttpHandler = new SocketsHttpHandler { UseProxy = false }, DisposeHttpClient = true });

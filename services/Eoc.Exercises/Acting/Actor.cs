@@ -1,12 +1,12 @@
 using Grpc.Core;
 
-namespace Eoc.Exercises.Replaying.Playing;
+namespace Eoc.Exercises.Acting;
 
 /// <summary>
 /// Somebody with a session: the administrator, a dispatcher, a unit. What it asks it asks until it is answered: a call that found no host, or whose
 /// outcome is unknown, is made again with the same command id, which takes effect once.
 /// </summary>
-internal sealed class ReplayActor(Func<CancellationToken, Task<string>> signIn, TimeProvider time)
+internal sealed class Actor(Func<CancellationToken, Task<string>> signIn, TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -1,0 +1,80 @@
+using Eoc.Contracts.Ids;
+using Eoc.Exercises.Acting;
+using Eoc.Exercises.Demonstrating.Planning;
+using Eoc.Exercises.Demonstrating.Playing;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Eoc.Exercises.Demonstrating;
+
+/// <summary>
+/// A city at work in the realm <c>demo</c>: calls come in, colleagues send units, crews drive, agencies answer. Everything through the public gRPC API, on
+/// signed-in accounts, so that whoever looks at it sees how the system behaves. A share of the incidents is left to the newcomer at the console. The realm
+/// must be empty when it begins.
+/// </summary>
+public sealed partial class Demonstration(IActingHost host, string city, int seed, TimeProvider time, ILogger<Demonstration> logger)
+{
+    /// <summary>The account of the realm <c>demo</c> that a newcomer uses.</summary>
+    public const string Newcomer = Cast.Newcomer;
+
+    /// <summary>Plays until it is cancelled; a city without a usable pack is told in the log, and nothing is played.</summary>
+    /// <param name="welcome">Called once, when the newcomer's account is there.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task Run(Func<CancellationToken, Task> welcome, CancellationToken cancellation)
+    {
+        try
+        {
+            await Play(welcome, cancellation);
+        }
+        catch (RpcException e) when (!cancellation.IsCancellationRequested)
+        {
+            LogEnded(logger, city, e.Status.Detail);
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            LogStopped(logger);
+        }
+    }
+
+    private async Task Play(Func<CancellationToken, Task> welcome, CancellationToken cancellation)
+    {
+        using var channel = Clients.Open(host.Address);
+        var clients = new Clients(channel.CreateCallInvoker());
+        var administrator = new Actor(host.SignInAdministrator, time);
+        var (chance, started) = (new Chance(seed), time.GetTimestamp());
+        var stage = new Stage(clients, administrator, chance, time);
+        if (await stage.Open(city, cancellation) is not { } ground)
+        {
+            LogNobody(logger, city);
+            return;
+        }
+
+        LogReached(logger, "realm");
+        var prologue = new Prologue(ground, new Wayfinding(clients, administrator), chance);
+        var rehearsing = prologue.Rehearse(0, time.GetUtcNow(), cancellation);
+        var setting = stage.Set(ground, cancellation);
+        await Cast.Welcome(clients, administrator, ground.Centre, cancellation);
+        await welcome(cancellation);
+        var cast = await Cast.SignIn(clients, administrator, ground, time, cancellation);
+        await setting;
+        await stage.TakeOut(ground, cast, cancellation);
+        LogReached(logger, "stage");
+        var performance = new Performance(clients, ground, cast, prologue, chance, time, logger);
+        await performance.Play(await rehearsing, () => LogMoving(logger, ground.Title, RealmId.Demo, time.GetElapsedTime(started).TotalSeconds), cancellation);
+    }
+
+    [LoggerMessage(LogLevel.Information, "{City} moves in the realm {Realm}, {Seconds:0.0} s after the start of the demonstration (simulated; no real unit, call or person).")]
+    private static partial void LogMoving(ILogger logger, string city, RealmId realm, double seconds);
+
+    [LoggerMessage(LogLevel.Warning, "There is no demonstration: the city pack {City} has no unit that stands at a station.")]
+    private static partial void LogNobody(ILogger logger, string city);
+
+    [LoggerMessage(LogLevel.Warning, "The demonstration in the city {City} has ended: {Why} The rest of the system is not touched by it.")]
+    private static partial void LogEnded(ILogger logger, string city, string why);
+
+    [LoggerMessage(LogLevel.Debug, "Demonstration: {What} done")]
+    private static partial void LogReached(ILogger logger, string what);
+
+    [LoggerMessage(LogLevel.Debug, "The demonstration was stopped.")]
+    private static partial void LogStopped(ILogger logger);
+}

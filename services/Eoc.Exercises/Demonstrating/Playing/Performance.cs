@@ -1,0 +1,188 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Eoc.Contracts.Ids;
+using Eoc.Contracts.Rpc.V1;
+using Eoc.Exercises.Acting;
+using Eoc.Exercises.Demonstrating.Planning;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Eoc.Exercises.Demonstrating.Playing;
+
+/// <summary>Plays a shift against the host, second by second: shows it the picture, does what it says is due, tells where the units are.</summary>
+// Without a wait handle a semaphore holds nothing to dispose of, and deeds that are under way may ask it after the end.
+#pragma warning disable CA1001
+internal sealed partial class Performance(Clients clients, Ground ground, Cast cast, Prologue prologue, Chance chance, TimeProvider time, ILogger logger)
+#pragma warning restore CA1001
+{
+    private const int AtOnce = 24;
+    private const int MostIncidents = 20_000;
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    private readonly Occurrences _occurrences = new(ground, chance);
+    private readonly Wayfinding _wayfinding = new(clients, cast.Gateway);
+    private readonly DeedCommands _commands = new(clients, cast, chance, time);
+    private readonly RoomWatch _watch = new(clients, cast.Gateway, time);
+    private readonly Presence _presence = new(clients, cast.Gateway);
+    private readonly ConcurrentQueue<Action> _results = new();
+    private readonly SemaphoreSlim _lanes = new(AtOnce);
+    private Shift _shift = new(ground, chance);
+    private DateTimeOffset _next;
+    private int _number;
+    private bool _asleep;
+
+    /// <summary>Plays until it is cancelled.</summary>
+    public async Task Play(Rehearsed rehearsed, Action moving, CancellationToken cancellation)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var watching = _watch.Run(ending.Token);
+        try
+        {
+            await Awaken(rehearsed, cancellation);
+            await _watch.Whole.WaitAsync(cancellation);
+            moving();
+            await Go(cancellation);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Brings the city to a state as if it had been at work all along.</summary>
+    private async Task Awaken(Rehearsed rehearsed, CancellationToken cancellation)
+    {
+        await Relive(rehearsed.History, cancellation);
+        _shift = new Shift(ground, chance);
+        foreach (var one in rehearsed.Open) _shift.Begin(one);
+        _shift.Recall(rehearsed.History);
+        (_number, _next, _asleep) = (rehearsed.Next, _occurrences.After(time.GetUtcNow(), rehearsed.Next), false);
+        LogReached(logger, "record");
+    }
+
+    /// <summary>Does what was rehearsed: each deed after the earlier ones of its case and of its unit, all else side by side.</summary>
+    private async Task Relive(ImmutableArray<Deed> history, CancellationToken cancellation)
+    {
+        var last = new Dictionary<string, Task>();
+        foreach (var deed in history)
+        {
+            var names = NamesOf(deed);
+            var before = names.Select(name => last.GetValueOrDefault(name) ?? Task.CompletedTask).ToArray();
+            var done = After(before, deed, cancellation);
+            foreach (var name in names) last[name] = done;
+        }
+
+        await Task.WhenAll(last.Values);
+    }
+
+    private async Task After(Task[] before, Deed deed, CancellationToken cancellation)
+    {
+        await Task.WhenAll(before);
+        await Do(deed, cancellation);
+    }
+
+    private static string[] NamesOf(Deed deed) => deed switch
+    {
+        SendDeed send => [send.Case.Name, send.Unit.ToString()],
+        AdvanceDeed advance => [advance.Unit.ToString()],
+        EndDeed end => [end.Unit.ToString()],
+        TakeCallDeed call => [call.Case.Name],
+        OpenDeed open => [open.Case.Name],
+        NoteDeed note => [note.Case.Name],
+        CloseDeed close => [close.Case.Name],
+        _ => [],
+    };
+
+    private async Task Go(CancellationToken cancellation)
+    {
+        using var feed = new PositionFeed(clients, cast.Gateway, ground.Units);
+        using var timer = new PeriodicTimer(Tick, time);
+        do
+        {
+            while (_results.TryDequeue(out var result)) result();
+            var now = time.GetUtcNow();
+            await Happen(now, cancellation);
+            foreach (var deed in _watch.Look(mirror => _shift.Next(mirror, now)) ?? []) _ = Perform(deed, cancellation);
+            await feed.Report(_shift, now, cancellation);
+        }
+        while (await timer.WaitForNextTickAsync(cancellation));
+    }
+
+    /// <summary>Lets something new happen when it is time, as long as somebody looks.</summary>
+    private async Task Happen(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var looked = await _presence.SomebodyLooks(now, cancellation);
+        if (!looked && !_asleep) LogAsleep(logger);
+        if (looked && _asleep) await Awaken(await prologue.Rehearse(_number, now, cancellation), cancellation);
+        _asleep = !looked;
+        if (_asleep || now < _next || _number >= MostIncidents) return;
+        if (_number == MostIncidents - 1) LogFull(logger, MostIncidents);
+        var number = _number++;
+        _next = _occurrences.After(now, _number);
+        _ = Begin(number, now, cancellation);
+    }
+
+    private async Task Begin(int number, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            var one = await prologue.Draw(number, now, cancellation);
+            _results.Enqueue(() => _shift.Begin(one));
+        }
+        catch (Exception e) when (e is RpcException or OperationCanceledException)
+        {
+            LogUndone(logger, "a new call", e.Message);
+        }
+    }
+
+    private async Task Perform(Deed deed, CancellationToken cancellation)
+    {
+        try
+        {
+            if (deed is WayDeed way)
+            {
+                var drive = await _wayfinding.Way(way, cancellation);
+                _results.Enqueue(() => _shift.CrewOf[way.Unit].Leave(drive, way.Errand, way.Of));
+            }
+            else
+            {
+                await Do(deed, cancellation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The demonstration ends; what was not done is not needed any more.
+        }
+    }
+
+    /// <summary>Does one deed. One that is refused, or that nobody answers, is told in the log and asked for again when it is still due.</summary>
+    private async Task Do(Deed deed, CancellationToken cancellation)
+    {
+        await _lanes.WaitAsync(cancellation);
+        try
+        {
+            if ((await _commands.Do(deed, cancellation)).Refusal is { } refusal) LogUndone(logger, deed.Key, refusal.ToString());
+        }
+        catch (RpcException e) when (!cancellation.IsCancellationRequested)
+        {
+            LogUndone(logger, deed.Key, e.Message);
+        }
+        finally
+        {
+            _lanes.Release();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Nobody has looked at the demonstration for half an hour; nothing new happens there until somebody does.")]
+    private static partial void LogAsleep(ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "The demonstration has played {Count} incidents and lets nothing new happen. Restart the host to begin anew with an empty record.")]
+    private static partial void LogFull(ILogger logger, int count);
+
+    [LoggerMessage(LogLevel.Debug, "Demonstration: {What} done")]
+    private static partial void LogReached(ILogger logger, string what);
+
+    [LoggerMessage(LogLevel.Debug, "Demonstration: {What} came to nothing: {Why}")]
+    private static partial void LogUndone(ILogger logger, string what, string why);
+}
