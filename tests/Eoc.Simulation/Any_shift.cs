@@ -28,7 +28,7 @@ public sealed class Any_shift(ITestOutputHelper output)
 
     private static string TraceOf(int seed)
     {
-        var shift = new Shift(seed);
+        using var shift = new Shift(seed);
         shift.Play(TimeSpan.FromMinutes(5));
         return shift.Trace;
     }

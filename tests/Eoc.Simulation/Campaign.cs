@@ -26,7 +26,7 @@ internal sealed class Campaign(int first, TimeSpan length)
     /// <summary>One shift.</summary>
     public static Played PlayOne(int seed, TimeSpan length)
     {
-        var shift = new Shift(seed);
+        using var shift = new Shift(seed);
         try
         {
             var (time, violations) = shift.Play(length);

@@ -2,6 +2,7 @@ using Eoc.Simulation.Carrying;
 using Eoc.Simulation.Checking;
 using Eoc.Simulation.Commanding;
 using Eoc.Simulation.Failing;
+using Eoc.Simulation.Measuring;
 using Eoc.Simulation.Running;
 using Eoc.Simulation.Storing;
 using Eoc.Simulation.Working;
@@ -9,12 +10,13 @@ using Eoc.Simulation.Working;
 namespace Eoc.Simulation;
 
 /// <summary>One shift of a centre, from one integer: people command, faults happen, everything heals, and the invariants must hold.</summary>
-internal sealed class Shift
+internal sealed class Shift : IDisposable
 {
     private readonly World _world;
     private readonly SimulatedDatabase _database;
     private readonly SimulatedBus _bus;
     private readonly Centre _centre;
+    private readonly MeasuringMachine _measuring;
     private readonly Dispatchers _dispatchers;
     private readonly Faults _faults;
 
@@ -23,13 +25,15 @@ internal sealed class Shift
         _world = new(seed);
         _database = new(_world, bugs);
         _bus = new(_world);
+        _measuring = new(_world, _database, bugs);
+        _bus.Queue = new(_world, _measuring);
         _centre = new(_world, _database, _bus, bugs);
         _dispatchers = new(_world, new(_world), _centre.AnyReady);
-        _faults = new(_world, _database, _bus, _centre);
+        _faults = new(_world, _database, _bus, _centre, _measuring);
     }
 
     public string Summary => FormattableString.Invariant(
-        $"{_dispatchers.Answers.Count} answers to {_dispatchers.Asked} requests, {_database.Disk.Streams.Values.Sum(s => s.Count)} entries, {_faults}; {_centre.Kills} processes killed, {_database.Saved} commits survived unacknowledged, {_database.Torn} were torn, {_bus.Lost} messages lost, {_bus.Doubled} doubled");
+        $"{_dispatchers.Answers.Count} answers to {_dispatchers.Asked} requests, {_database.Disk.Streams.Values.Sum(s => s.Count)} entries, {_faults}; {_centre.Kills} processes killed, {_database.Saved} commits survived unacknowledged, {_database.Torn} were torn, {_bus.Lost} messages lost, {_bus.Doubled} doubled, {_bus.Queue!.GivenUp} given up");
 
     /// <summary>What happened, without the ids that are random by design.</summary>
     public string Trace => string.Join('\n', _database.Disk.Streams.SelectMany(stream => stream.Value)
@@ -45,9 +49,11 @@ internal sealed class Shift
         _world.Run(TimeSpan.FromSeconds(5));
         var quiet = Settle();
         var record = new Aftermath(_database, _dispatchers.Answers, _world.Now);
-        var violations = Invariants.Of(record, _centre.Processes);
+        IReadOnlyList<string> violations = [.. Invariants.Of(record, _centre.Processes), .. Measured.AsTheJournalSays(record, _measuring.Responses())];
         return (_world.Now - World.Begin, quiet ? violations : [.. violations, "I4: what streams owe each other was still not delivered two minutes after healing"]);
     }
+
+    public void Dispose() => _measuring.Dispose();
 
     /// <summary>What was asked for is answered, what is owed delivered; then nobody writes any more.</summary>
     private bool Settle()

@@ -21,6 +21,9 @@ internal sealed class SimulatedBus(World world) : IFactPublisher
 
     public int Doubled { get; private set; }
 
+    /// <summary>What a service that keeps state is given.</summary>
+    public SimulatedQueue? Queue { get; set; }
+
     public void Listen(SimulatedProcess process) => _listeners.Add(process);
 
     public async Task Publish(FactsPublished facts, CancellationToken cancellation)
@@ -29,6 +32,7 @@ internal sealed class SimulatedBus(World world) : IFactPublisher
         if (IsAway || Unlucky(0.03)) throw new IOException("The broker did not answer.");
         _listeners.RemoveAll(process => process.Thread.IsDead);
         foreach (var process in _listeners) Deliver(process, facts);
+        if (!facts.Facts.IsEmpty) Enqueue(facts);
         if (Unlucky(0.03)) throw new IOException("The broker took it and did not say so.");
     }
 
@@ -44,6 +48,13 @@ internal sealed class SimulatedBus(World world) : IFactPublisher
         if (!Unlucky(0.05)) return;
         Doubled++;
         DeliverOnce(process, facts);
+    }
+
+    private void Enqueue(FactsPublished facts)
+    {
+        if (Queue is null || Unlucky(0.05)) return;
+        Queue.Offer(facts);
+        if (Unlucky(0.05)) Queue.Offer(facts);
     }
 
     private void DeliverOnce(SimulatedProcess process, FactsPublished facts) => process.Thread.Start(async () =>

@@ -1,4 +1,5 @@
 using Eoc.Simulation.Carrying;
+using Eoc.Simulation.Measuring;
 using Eoc.Simulation.Running;
 using Eoc.Simulation.Storing;
 using Eoc.Simulation.Working;
@@ -12,13 +13,14 @@ internal sealed class Faults
     private readonly SimulatedDatabase _database;
     private readonly SimulatedBus _bus;
     private readonly Centre _centre;
+    private readonly MeasuringMachine _measuring;
     private readonly SimulatedThread _operator;
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
     private bool _healed;
 
-    public Faults(World world, SimulatedDatabase database, SimulatedBus bus, Centre centre)
+    public Faults(World world, SimulatedDatabase database, SimulatedBus bus, Centre centre, MeasuringMachine measuring)
     {
-        (_world, _database, _bus, _centre, _operator) = (world, database, bus, centre, world.NewThread());
+        (_world, _database, _bus, _centre, _measuring, _operator) = (world, database, bus, centre, measuring, world.NewThread());
         _database.Durable = SometimesKill;
         Happen("kills", 60, Kill);
         Happen("restarts of all", 600, RestartAll);
@@ -29,6 +31,7 @@ internal sealed class Faults
         Happen("slow databases", 180, SlowDatabase);
         Happen("brokers away", 120, TakeBusAway);
         Happen("cut off", 100, CutOff);
+        Happen("consumers killed", 90, KillConsumer);
     }
 
     public override string ToString() => string.Join(", ", _counts.Select(kind => $"{kind.Value} {kind.Key}"));
@@ -48,6 +51,7 @@ internal sealed class Faults
         }
 
         _centre.StartAll();
+        _measuring.Start();
     }
 
     /// <param name="what">Its name, in the plural.</param>
@@ -136,6 +140,14 @@ internal sealed class Faults
         if (_centre.AnyReady() is not { } process) return null;
         _bus.CutOff.Add(process);
         return new(_world.Between(1000, 60_000), () => _bus.CutOff.Remove(process));
+    }
+
+    /// <summary>The process that measures ends; or its machine does, and what it has kept since some moment before.</summary>
+    private Fault? KillConsumer()
+    {
+        if (_world.Chance(0.5)) _measuring.Kill();
+        else _measuring.CutPower();
+        return new(_world.Between(100, 20_000), _measuring.Start);
     }
 
     /// <summary>Between commit and reply, commit and delivery, commit and publication: there a process is killed most usefully.</summary>

@@ -32,4 +32,7 @@ public enum Bugs
 
     /// <summary>After a crash the store keeps a transaction of which only a part was on the disk.</summary>
     KeepsTornTransactions = 256,
+
+    /// <summary>A service keeps its versions elsewhere than what it makes of the facts: when the power goes it loses only one of the two.</summary>
+    VersionsOutliveEffects = 512,
 }
