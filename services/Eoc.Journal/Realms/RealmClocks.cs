@@ -14,7 +14,9 @@ internal sealed class RealmClocks(Func<RealmId, CancellationToken, ValueTask<IJo
 
     private readonly ConcurrentDictionary<RealmId, Known> _known = new();
 
-    private sealed record Known(ClockSetting Setting, DateTimeOffset ReadAt);
+    /// <param name="Setting">What was set.</param>
+    /// <param name="ReadAt">When that was learnt, a timestamp: the machine's clock may be set back.</param>
+    private sealed record Known(ClockSetting Setting, long ReadAt);
 
     public async ValueTask<DateTimeOffset?> Now(RealmId realm, CancellationToken cancellation) =>
         await Setting(realm, cancellation) is { } setting ? Compute(setting, time.GetUtcNow()) : null;
@@ -24,7 +26,7 @@ internal sealed class RealmClocks(Func<RealmId, CancellationToken, ValueTask<IJo
         await Setting(realm, cancellation) is { Mode: not ClockMode.Driven } setting ? Compute(setting, time.GetUtcNow()) : null;
 
     public void Notice(RealmId realm, ClockSetting setting) => _known.AddOrUpdate(
-        realm, _ => new(setting, time.GetUtcNow()), (_, known) => IsOlder(setting, known.Setting) ? known : new(setting, time.GetUtcNow()));
+        realm, _ => new(setting, time.GetTimestamp()), (_, known) => IsOlder(setting, known.Setting) ? known : new(setting, time.GetTimestamp()));
 
     /// <summary>The realm is gone; one of the same name starts anew.</summary>
     public void Forget(RealmId realm) => _known.TryRemove(realm, out _);
@@ -44,7 +46,7 @@ internal sealed class RealmClocks(Func<RealmId, CancellationToken, ValueTask<IJo
     /// <summary>What another process set and the bus lost is known some seconds later.</summary>
     private async ValueTask<ClockSetting?> Setting(RealmId realm, CancellationToken cancellation)
     {
-        if (_known.TryGetValue(realm, out var known) && time.GetUtcNow() - known.ReadAt < Trust) return known.Setting;
+        if (_known.TryGetValue(realm, out var known) && time.GetElapsedTime(known.ReadAt) < Trust) return known.Setting;
         var store = await storeOf(realm, cancellation);
         if (known is not null && store is { IsExclusive: true }) return known.Setting;
         var read = store is null ? null : await Read(store, realm, cancellation);

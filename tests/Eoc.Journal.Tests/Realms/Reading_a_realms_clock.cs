@@ -61,6 +61,25 @@ public sealed class Reading_a_realms_clock
         Assert.Equal(Storm.AddHours(2), await clocks.Now(Drill, Cancellation));
     }
 
+    [Fact]
+    public async Task learns_within_seconds_what_another_process_set_though_its_own_machines_clock_was_set_back()
+    {
+        await using var under = await JournalUnderTest.On(Backend.Postgres);
+        var time = new MachineTime(under.Time);
+        await using var other = under.AnotherProcess(new RecordedDeliveries(), time);
+        var journal = await under.Journals.Create(Drill, Cancellation);
+        await journal.Append(Given.At(StreamId.Of(Drill), null, [
+            new RealmOpened(Drill, RealmKind.Exercise, "America/Chicago", "Blizzard", new(ClockMode.Driven, Given.Noon, Storm, 0))]));
+        Assert.Equal(Storm, await other.Clocks.Now(Drill, Cancellation));
+
+        time.WrongBy = TimeSpan.FromHours(-1);
+        var entries = await journal.Read(StreamId.Of(Drill), 0, Cancellation);
+        await journal.Append(Given.At(StreamId.Of(Drill), entries[^1], [new RealmClockSet(new(ClockMode.Driven, Given.Noon.AddSeconds(1), Storm.AddHours(2), 0))]));
+        under.Time.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.Equal(Storm.AddHours(2), await other.Clocks.Now(Drill, Cancellation));
+    }
+
     [Theory, EveryBackend]
     public async Task starts_anew_when_the_realm_was_deleted(Backend backend)
     {
