@@ -14,6 +14,10 @@ internal sealed class StreetGraph
 
     private const double MetresPerSecond = 1 / 3.6;
 
+    /// <summary>From this speed on, metres a second, a street has no doors: whoever starts or ends beside it does so on another, if there is one about.</summary>
+    private const double NoDoors = 70 * MetresPerSecond;
+    private const double Detour = 200;
+
     private readonly ImmutableArray<GeoPoint> _points;
     private readonly ImmutableArray<Stretch> _stretches;
     private readonly ImmutableArray<ImmutableArray<int>> _at;
@@ -80,7 +84,7 @@ internal sealed class StreetGraph
             var (x, y) = (b.East - a.East, b.North - a.North);
             var share = Math.Clamp(-(a.East * x + a.North * y) / (x * x + y * y), 0, 1);
             var (east, north) = (a.East + share * x, a.North + share * y);
-            var away = Math.Sqrt(east * east + north * north);
+            var away = Math.Sqrt(east * east + north * north) + (_stretches[i].Speed >= NoDoors ? Detour : 0);
             if (best is null || away < best.Away) best = new(i, share, plane.Point(east, north), away);
         }
 
@@ -107,11 +111,11 @@ internal sealed class StreetGraph
 
         public Way? Run()
         {
-            if (start.Stretch == end.Stretch) return new([start.At, end.At], [graph._stretches[start.Stretch].Speed]);
             var (first, last) = (graph._stretches[start.Stretch], graph._stretches[end.Stretch]);
             Reach(first.From, start.Share * first.Metres / first.Speed, -1, first.Speed);
             Reach(first.To, (1 - start.Share) * first.Metres / first.Speed, -1, first.Speed);
-            var (best, bestEnd) = (double.PositiveInfinity, -1);
+            var direct = start.Stretch == end.Stretch ? Math.Abs(start.Share - end.Share) * first.Metres / first.Speed : double.PositiveInfinity;
+            var (best, bestEnd) = (direct, -1);
             while (_open.TryDequeue(out var point, out var hope) && hope < best)
             {
                 var seconds = _reached[point].Seconds;
@@ -124,7 +128,8 @@ internal sealed class StreetGraph
                 Spread(point, seconds);
             }
 
-            return bestEnd < 0 ? null : Back(bestEnd, last.Speed);
+            if (bestEnd >= 0) return Back(bestEnd, last.Speed);
+            return double.IsFinite(direct) ? new([start.At, end.At], [first.Speed]) : null;
         }
 
         private void Spread(int point, double seconds)
