@@ -54,9 +54,15 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     /// <summary>Runs it where it cannot start, and gives what it left with and everything it said on its way.</summary>
     /// <exception cref="TimeoutException">It did not end.</exception>
-    public static async Task<(int ExitCode, string Output)> RunToItsEnd(string data, params (string Key, string Value)[] settings)
+    public static Task<(int ExitCode, string Output)> RunToItsEnd(string data, params (string Key, string Value)[] settings) => Run([], data, settings);
+
+    /// <summary>Runs one of its commands, such as <c>verify</c>, over a data folder.</summary>
+    /// <exception cref="TimeoutException">It did not end.</exception>
+    public static async Task<(int ExitCode, string Output)> Run(string[] command, string data, params (string Key, string Value)[] settings)
     {
-        using var process = Process.Start(Describe(data, settings))!;
+        var start = Describe(data, settings);
+        foreach (var argument in command) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
         try
         {
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -7,7 +7,7 @@ namespace Eoc.TestServers;
 /// A PostgreSQL server of the test's own, which it may kill, pause and start again with the data it had. Tests that only want a database take
 /// <see cref="Given" /> when there is one.
 /// </summary>
-public sealed class PostgresServer : IAsyncDisposable
+public sealed partial class PostgresServer : IAsyncDisposable
 {
     private const string Binaries = "/usr/lib/postgresql/15/bin";
     private const string User = "postgres";

@@ -16,11 +16,17 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static async Task<int> Run(TextWriter output)
+    private static Task<int> Run(TextWriter output)
     {
         var settings = EocSettings.From(SettingsSource.FromEnvironment());
+        return Check(new JournalOptions { DataFolder = settings.Data, Postgres = settings.Journal }, output);
+    }
+
+    /// <summary>Checks every realm of a record and prints what was found.</summary>
+    public static async Task<int> Check(JournalOptions journal, TextWriter output)
+    {
         var sound = true;
-        await foreach (var report in JournalVerification.CheckAll(new JournalOptions { DataFolder = settings.Data, Postgres = settings.Journal }))
+        await foreach (var report in JournalVerification.CheckAll(journal))
         {
             sound &= report.IsSound;
             await Print(report, output);

@@ -16,6 +16,9 @@ internal sealed class Member(string name, string data, Ports ports, string roles
 
     public string Data => data;
 
+    /// <summary>What it was started with, beside its folder, roles and ports.</summary>
+    public (string Key, string Value)[] Settings => settings;
+
     public bool HasEdge => roles.Contains("edge", StringComparison.Ordinal);
 
     public bool HasSilo => roles.Contains("silo", StringComparison.Ordinal);
