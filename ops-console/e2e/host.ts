@@ -15,6 +15,9 @@ export class Host {
   port = 0;
   grpc = '';
 
+  /** The line by which a newcomer opens the demonstration; printed where there is one. */
+  startLink: Promise<string> = Promise.resolve('');
+
   /** More `EOC_*` settings; without any there is no demonstration. */
   constructor(private readonly settings: Record<string, string> = {}) {}
 
@@ -30,6 +33,7 @@ export class Host {
     this.#process = host;
     process.once('exit', () => host.kill('SIGKILL'));
     const listening = this.#find(host, /^console and gRPC-Web: \S+:(\d+)/);
+    if (this.settings['EOC_DEMO'] !== undefined) this.startLink = this.#find(host, /(http:\/\/localhost:\S+#start=\S+)/).then((found) => found[1]!);
     const calling = this.#find(host, /^gRPC: (\S+)/);
     this.port = Number((await listening)[1]);
     this.grpc = (await calling)[1]!;

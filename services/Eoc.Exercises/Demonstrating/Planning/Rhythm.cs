@@ -4,7 +4,7 @@ namespace Eoc.Exercises.Demonstrating.Planning;
 internal static class Rhythm
 {
     /// <summary>Incidents an hour for each hundred units of the roster, on the average of a day.</summary>
-    private const double HourlyForHundredUnits = 16;
+    private const double HourlyForHundredUnits = 19;
 
     /// <summary>By local hour; the mean of all is 1.</summary>
     private static readonly double[] Shape =

@@ -1,0 +1,99 @@
+import { createHmac } from 'node:crypto';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launch } from './browser';
+import { Host } from './host';
+
+/** The code that an authenticator app shows for a key, RFC 6238. */
+function codeOf(key: string, now = Date.now()) {
+  const bits = [...key].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)));
+  const mac = createHmac('sha1', Buffer.from(bits.match(/.{8}/g)!.map((byte) => parseInt(byte, 2)))).update(counter).digest();
+  return String((mac.readUInt32BE(mac[19]! & 15) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
+}
+
+describe('whoever starts the host for the first time', () => {
+  const host = new Host({ EOC_DEMO: 'on' });
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    [browser] = await Promise.all([launch(), host.start()]);
+    page = await fresh();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await host.stop();
+  });
+
+  const fresh = async () => {
+    const opened = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+    opened.setDefaultTimeout(45_000);
+    return opened;
+  };
+
+  test('sees the sign-in form and nothing of the city before anybody is signed in', async () => {
+    const stranger = await fresh();
+    await stranger.goto(host.address);
+    await stranger.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await stranger.locator('canvas, [data-incident], [role="note"]').count()).toBe(0);
+    await stranger.context().close();
+  });
+
+  test('opens the demonstration by the link, which leaves the address', async () => {
+    await page.goto(await host.startLink);
+    await page.getByText('DEMONSTRATION', { exact: true }).waitFor();
+    await page.locator('[data-incident]').first().waitFor();
+    expect(page.url()).not.toContain('start');
+  });
+
+  test('finds an incident that waits, sends a unit, and the crew comes', async () => {
+    const waiting = page.locator('[data-incident]').filter({ hasText: 'no unit' }).last();
+    const number = /^\d+$/m.exec((await waiting.innerText()).replace(/^\d\n/, ''))![0];
+    await waiting.click();
+    const unit = await page.locator('[data-unit]').filter({ hasText: 'available' }).filter({ hasText: /^B\d/ }).first().innerText();
+    await page.keyboard.press('F2');
+    await page.keyboard.type(`D ${unit.split('\n')[0]} > ${number}`);
+    await page.keyboard.press('Enter');
+    // Nobody but the crew says these: it acknowledges, turns out and drives.
+    await page.locator('[data-incident-shown]').getByText(/dsp \d\d:.*enr \d\d:/s).first().waitFor({ timeout: 110_000 });
+  }, 150_000);
+
+  test('is told why a used link opens nothing, and sees the sign-in form', async () => {
+    const second = await fresh();
+    await second.goto(await host.startLink);
+    await second.getByText('This start link has been used').waitFor();
+    expect(await second.locator('canvas, [data-incident]').count()).toBe(0);
+    await second.goto(`${host.address}/#start=nonsense`);
+    await second.getByText('This start link is not whole').waitFor();
+    await second.context().close();
+  });
+
+  test('as administrator adds an authenticator, loads a city and makes an account that opens the position', async () => {
+    const admin = await fresh();
+    await admin.goto(host.address);
+    await admin.getByLabel('Account').fill('admin');
+    await admin.getByLabel('Password').fill(host.password);
+    await admin.getByRole('button', { name: 'Sign in' }).click();
+    const key = (await admin.locator('code').innerText()).replaceAll(' ', '');
+    await admin.getByRole('textbox', { name: 'Code' }).fill(codeOf(key));
+    await admin.getByRole('button', { name: 'Confirm' }).click();
+    await admin.getByRole('heading', { name: 'First steps' }).waitFor();
+    await admin.getByRole('button', { name: 'Load' }).click();
+    await admin.getByText(/✓ .* agencies, \d+ units/).waitFor({ timeout: 60_000 });
+    await admin.getByLabel('Name').fill('kim.lee');
+    await admin.getByRole('combobox', { name: 'Agency' }).fill('oemc');
+    await admin.getByRole('button', { name: 'Make account' }).click();
+    const password = await admin.locator('[role="status"] code').innerText();
+    await admin.getByRole('button', { name: 'Sign out and open' }).click();
+    await admin.getByLabel('Account').fill('kim.lee');
+    await admin.getByLabel('Password').fill(password);
+    await admin.getByRole('button', { name: 'Sign in' }).click();
+    await admin.getByRole('button', { name: 'Not now' }).click();
+    await admin.getByText('No open incidents').waitFor();
+    await admin.getByText('LIVE', { exact: true }).waitFor();
+    await admin.context().close();
+  }, 150_000);
+});
