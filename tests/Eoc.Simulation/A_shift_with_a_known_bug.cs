@@ -14,6 +14,7 @@ public sealed class A_shift_with_a_known_bug(ITestOutputHelper output)
     [InlineData(Bugs.LosesFollowUps, "I4")]
     [InlineData(Bugs.IgnoresVersions, "I4")]
     [InlineData(Bugs.VersionsOutliveEffects, "I4")]
+    [InlineData(Bugs.HurriesTheClock, "I1")]
     [InlineData(Bugs.AltersEntries, "I6")]
     [InlineData(Bugs.ShowsEverything, "I5")]
     public void is_seen(Bugs bug, string invariant)

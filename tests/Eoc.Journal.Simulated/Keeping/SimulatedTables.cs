@@ -19,6 +19,9 @@ internal sealed class SimulatedTables
 
     public SortedDictionary<string, List<StoredFact>> Streams { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>All entries in the order of their positions.</summary>
+    public List<StoredFact> Entries { get; } = [];
+
     public Dictionary<(string Account, CommandId Command), StoredReply> Commands { get; } = [];
 
     public Dictionary<Guid, List<SimulatedCommit>> Commits { get; } = [];
@@ -46,6 +49,7 @@ internal sealed class SimulatedTables
     {
         if (!Streams.TryGetValue(stream, out var entries)) entries = Streams[stream] = [];
         entries.Add(entry);
+        Entries.Add(entry);
     }
 
     public void Add(SimulatedCommit commit)

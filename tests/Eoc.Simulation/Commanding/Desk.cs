@@ -147,7 +147,7 @@ internal sealed class Desk(World world)
     }
 
     private Request New(string account, string what, bool alwaysWrites, Func<SimulatedProcess, CommandContext, Task<CommandResult>> send) =>
-        new(account, new(NewId("command")), what, alwaysWrites, account == "dee" ? [Audience.Room, Secret] : [Audience.Room], send);
+        new(account, new(NewId("command")), what, alwaysWrites, account == "dee" ? [Audience.Room, Secret] : [Audience.Room], send, RealmId.Live);
 
     private Guid NewId(string what) => DerivedId.From(what, $"{world.Seed}", $"{_made++}");
 

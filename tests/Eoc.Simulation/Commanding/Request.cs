@@ -10,8 +10,9 @@ namespace Eoc.Simulation.Commanding;
 /// <param name="AlwaysWrites">Whether, once accepted, it must be in the record: it cannot have been fulfilled already.</param>
 /// <param name="Send">How a process takes it.</param>
 /// <param name="Labels">What the dispatcher may know.</param>
+/// <param name="Realm">Where.</param>
 internal sealed record Request(
-    string Account, CommandId Command, string What, bool AlwaysWrites, Audience[] Labels, Func<SimulatedProcess, CommandContext, Task<CommandResult>> Send);
+    string Account, CommandId Command, string What, bool AlwaysWrites, Audience[] Labels, Func<SimulatedProcess, CommandContext, Task<CommandResult>> Send, RealmId Realm);
 
 /// <summary>What a dispatcher was told, and when.</summary>
 /// <param name="Request">What was asked.</param>

@@ -22,7 +22,7 @@ internal sealed class MeasuringRun
     {
         (Thread, _kept) = (world.NewThread(), kept);
         _time = new(world, Thread, world.Between(-1500, 1500));
-        var store = new SimulatedStore(RealmId.Live, new DatabaseConnection(database, Thread));
+        var store = new SimulatedStore(RealmId.Live, new DatabaseConnection(database, database.Log, Thread));
         var journal = new RealmJournal(RealmId.Live, default, store, _time, []);
         _measuring = new(new OnlyLive(journal), kept, new(kept), _time, NullLogger<ResponseMeasuring>.Instance);
         Thread.Start(Run);

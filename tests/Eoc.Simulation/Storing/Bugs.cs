@@ -35,4 +35,7 @@ public enum Bugs
 
     /// <summary>A service keeps its versions elsewhere than what it makes of the facts: when the power goes it loses only one of the two.</summary>
     VersionsOutliveEffects = 512,
+
+    /// <summary>A driven clock is moved on before what is due by then has fired.</summary>
+    HurriesTheClock = 1024,
 }

@@ -6,7 +6,7 @@ using Eoc.Simulation.Running;
 namespace Eoc.Simulation.Storing;
 
 /// <summary>One process's way to the database that it shares with others.</summary>
-internal sealed class DatabaseConnection(SimulatedDatabase database, SimulatedThread thread) : IConnection
+internal sealed class DatabaseConnection(SimulatedDatabase database, SimulatedLog log, SimulatedThread thread) : IConnection
 {
     public bool IsExclusive => false;
 
@@ -14,9 +14,9 @@ internal sealed class DatabaseConnection(SimulatedDatabase database, SimulatedTh
 
     public DateTimeOffset Now => database.Now;
 
-    public ValueTask<T> Ask<T>(Func<SimulatedTables, T> serve) => new(database.Ask(() => Task.FromResult(database.Log.Read(serve)), thread));
+    public ValueTask<T> Ask<T>(Func<SimulatedTables, T> serve) => new(database.Ask(() => Task.FromResult(log.Read(serve)), thread));
 
-    public ValueTask<bool> Commit(CommitBatch batch) => new(database.Ask(() => database.Log.Commit(batch).AsTask(), thread));
+    public ValueTask<bool> Commit(CommitBatch batch) => new(database.Ask(() => log.Commit(batch).AsTask(), thread));
 }
 
 /// <summary>Commits, and what follows from them, run on their process's thread.</summary>

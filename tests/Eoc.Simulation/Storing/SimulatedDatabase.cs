@@ -36,6 +36,9 @@ internal sealed class SimulatedDatabase
     /// <summary>The live realm's.</summary>
     public SimulatedLog Log { get; }
 
+    /// <summary>The drill's; null when there is none.</summary>
+    public SimulatedLog? Drill { get; private set; }
+
     /// <summary>What is on the disk, for whoever looks when all is over.</summary>
     public SimulatedTables Disk => Log.Read(tables => tables);
 
@@ -59,6 +62,8 @@ internal sealed class SimulatedDatabase
     public Action<Guid>? Durable { get; set; }
 
     public DateTimeOffset Now => _time.GetUtcNow();
+
+    public void OpenDrill() => Drill = _disk.Open(Drilling.Drill.Id, create: true);
 
     /// <summary>And it comes back.</summary>
     public void Restart()

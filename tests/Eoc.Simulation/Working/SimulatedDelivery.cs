@@ -20,7 +20,7 @@ internal sealed class SimulatedDelivery(SimulatedProcess process) : IFollowUpDel
 {
     public async Task Deliver(FollowUp followUp, CancellationToken cancellation)
     {
-        var now = await process.Now();
+        var now = await process.Now(RealmId.Live);
         var result = await Call(followUp, Context(followUp, now));
         if (result.Refusal?.Code == Answers.OutcomeUnknownCode) throw new JournalUnavailableException($"{followUp.Target} did not answer.");
     }
@@ -49,17 +49,18 @@ internal sealed class SimulatedDelivery(SimulatedProcess process) : IFollowUpDel
     private Task<CommandResult> Looked(StreamId incident, CheckPending command, CommandContext context) => process.Incident(
         IncidentId.Parse(incident.Local), turn => turn.Take(context, (state, moment) => Pending.Decide(state, command.Allowed, moment), default));
 
-    private static CommandContext Context(FollowUp followUp, DateTimeOffset now) => new()
+    /// <summary>As the silo's delivery makes it: that the entry was accepted proves that its time had come, whatever this machine's clock says.</summary>
+    public static CommandContext Context(FollowUp followUp, DateTimeOffset now) => new()
     {
         Command = followUp.Command,
         Account = CommandContext.System,
         Agency = followUp.Agency,
         Labels = [],
-        OccurredAt = followUp.OccurredAt < now ? followUp.OccurredAt : now,
+        OccurredAt = followUp.OccurredAt,
         Source = OccurredSource.System,
-        Now = now,
+        Now = now > followUp.OccurredAt ? now : followUp.OccurredAt,
         RequestHash = [.. SHA256.HashData(followUp.Data.Span)],
     };
 
-    private static T Read<T>(FollowUp followUp) => JsonSerializer.Deserialize<T>(followUp.Data.Span, WireJson.Options)!;
+    public static T Read<T>(FollowUp followUp) => JsonSerializer.Deserialize<T>(followUp.Data.Span, WireJson.Options)!;
 }

@@ -15,6 +15,7 @@ using Eoc.Journal.Sessions;
 using Eoc.Journal.Simulated.Serving;
 using Eoc.Picture.Following;
 using Eoc.Simulation.Carrying;
+using Eoc.Simulation.Drilling;
 using Eoc.Simulation.Running;
 using Eoc.Simulation.Storing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,9 +30,9 @@ internal sealed class SimulatedProcess
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
-    private readonly World _world;
     private readonly SimulatedStore _store;
-    private readonly Dictionary<StreamId, object> _activations = [];
+    private readonly SimulatedStore? _drillStore;
+    private readonly Activations _activations;
     private readonly RealmClocks _clocks;
     private readonly OpenRealm _realm;
     private readonly FollowedRealm _picture;
@@ -39,13 +40,17 @@ internal sealed class SimulatedProcess
 
     public SimulatedProcess(World world, SimulatedDatabase database, SimulatedBus bus, int run, Bugs bugs)
     {
-        (_world, Thread, Bugs) = (world, world.NewThread(), bugs);
+        (Thread, Bugs) = (world.NewThread(), bugs);
         Time = new(world, Thread, world.Between(-1500, 1500));
         Writer = DerivedId.From("writer", $"{world.Seed}", $"{run}");
-        _store = new(RealmId.Live, new DatabaseConnection(database, Thread));
-        _clocks = new(async (_, _) => await Task.FromResult<IJournalStore?>(_store), Time);
+        _store = new(RealmId.Live, new DatabaseConnection(database, database.Log, Thread));
+        _drillStore = database.Drill is { } drill ? new(Drilling.Drill.Id, new DatabaseConnection(database, drill, Thread)) : null;
+        _clocks = new(async (realm, _) => await Task.FromResult<IJournalStore?>(realm.IsLive ? _store : _drillStore), Time);
+        var publishing = new PersistentPublishing(() => bus, Time, NullLogger<PersistentPublishing>.Instance);
         var delivery = new PersistentDelivery(() => new SimulatedDelivery(this), Time, NullLogger<PersistentDelivery>.Instance);
-        _realm = new(RealmId.Live, Writer, _store, _clocks, new(delivery, new PersistentPublishing(() => bus, Time, NullLogger<PersistentPublishing>.Instance), null), Time);
+        _realm = new(RealmId.Live, Writer, _store, _clocks, new(delivery, publishing, null), Time);
+        _activations = new(world, _realm.Journal);
+        Drill = _drillStore is null ? null : new(world, Writer, _drillStore, _clocks, publishing, Time, bugs);
         _picture = new(_realm.Journal, seed: 1, Time, NullLogger.Instance);
         _naive = bugs.HasFlag(Bugs.IgnoresVersions) ? new() : null;
         bus.Listen(this);
@@ -62,27 +67,33 @@ internal sealed class SimulatedProcess
 
     public bool IsReady { get; private set; }
 
+    /// <summary>Its part in the drill, if there is one.</summary>
+    public Drill? Drill { get; }
+
     /// <summary>What a console with these labels shows.</summary>
     public byte[] Shown(params Audience[] labels) => Show(Bugs.HasFlag(Bugs.ShowsEverything) ? [.. labels, Audience.LawEnforcementSensitive] : labels);
 
     private byte[] Show(Audience[] labels) => _naive is { } naive ? naive.Canonical(labels) : NaivePicture.Canonical(_picture.Picture, labels);
 
-    public Task<T> Unit<T>(UnitId unit, Func<Turn<Unit>, Task<T>> call) => Of(StreamId.Of(RealmId.Live, unit), UnitGrain.Rules, UnitOwes.In(RealmId.Live)).Call(call);
+    public Task<T> Unit<T>(UnitId unit, Func<Turn<Unit>, Task<T>> call) =>
+        _activations.Of(StreamId.Of(RealmId.Live, unit), UnitGrain.Rules, UnitOwes.In(RealmId.Live)).Call(call);
 
     public Task<T> Incident<T>(IncidentId incident, Func<Turn<Incident>, Task<T>> call)
     {
         var stream = StreamId.Of(RealmId.Live, incident);
-        return Of(stream, IncidentGrain.Rules, IncidentOwes.From(stream)).Call(call);
+        return _activations.Of(stream, IncidentGrain.Rules, IncidentOwes.From(stream)).Call(call);
     }
 
     public Task<T> Call<T>(CallId call, Func<Turn<Call>, Task<T>> use) =>
-        Of(StreamId.Of(RealmId.Live, call), CallGrain.Rules, CallGrain.Owes(RealmId.Live)).Call(use);
+        _activations.Of(StreamId.Of(RealmId.Live, call), CallGrain.Rules, CallGrain.Owes(RealmId.Live)).Call(use);
 
-    public async ValueTask<DateTimeOffset> Now() => await _clocks.Now(RealmId.Live, CancellationToken.None) ?? Time.GetUtcNow();
+    /// <summary>What a command in the realm is stamped with.</summary>
+    public async ValueTask<DateTimeOffset> Now(RealmId realm) => await _clocks.Now(realm, CancellationToken.None) ?? Time.GetUtcNow();
 
     /// <summary>The bus brings something.</summary>
     public async Task Hear(FactsPublished facts)
     {
+        if (facts.Realm != RealmId.Live.Value) return;
         if (_naive is not null)
         {
             foreach (var fact in facts.Facts) _naive.Apply(fact.ToStored());
@@ -101,8 +112,8 @@ internal sealed class SimulatedProcess
 
     private async Task Begin()
     {
-        var inherited = await Until(async () => { await _store.Renew(Writer, CancellationToken.None); return await _store.Inherit(Writer, CancellationToken.None); });
-        _realm.Start(inherited);
+        _realm.Start(await Until(() => Inherit(_store)));
+        if (_drillStore is not null) Drill!.Start(await Until(() => Inherit(_drillStore)));
         IsReady = true;
         if (_naive is not null) return;
         await Until(async () => { await _picture.Following.Load(CancellationToken.None); return true; });
@@ -112,6 +123,12 @@ internal sealed class SimulatedProcess
             await TryLook();
             await Task.Delay(Tick * 2, Time, CancellationToken.None);
         }
+    }
+
+    private async Task<IReadOnlyList<Guid>> Inherit(SimulatedStore store)
+    {
+        await store.Renew(Writer, CancellationToken.None);
+        return await store.Inherit(Writer, CancellationToken.None);
     }
 
     private async Task TryLook()
@@ -139,14 +156,5 @@ internal sealed class SimulatedProcess
                 await Task.Delay(Tick, Time, CancellationToken.None);
             }
         }
-    }
-
-    private Activation<TState> Of<TState>(StreamId stream, StreamRules<TState> rules, Owes<TState> owes)
-        where TState : class
-    {
-        // Activations go away whenever they like.
-        if (_world.Chance(0.05)) _activations.Remove(stream);
-        if (!_activations.TryGetValue(stream, out var known)) _activations[stream] = known = new Activation<TState>(new(_realm.Journal, stream, rules, owes));
-        return (Activation<TState>)known;
     }
 }
