@@ -23,7 +23,7 @@ export class IncidentIcons {
     sheetAddress: string,
   ) {
     this.ready = loaded(sheetAddress).then((sheet) => void (this.#sheet = sheet));
-    map.on('styleimagemissing', ({ id }) => this.#make(id));
+    map.setMissingStyleImageResolver((id) => this.ready.then(() => this.#make(id)));
   }
 
   recolour(palette: Palette) {

@@ -67,10 +67,10 @@ export class RoomMap {
     this.#listen();
   }
 
-  /** Calls whenever everything that was asked for is drawn, and when the map begins to move. */
+  /** Calls whenever everything that was asked for is drawn, and when there is something to draw again. */
   onIdle(call: (isIdle: boolean) => void) {
     this.#map.on('idle', () => call(true));
-    this.#map.on('movestart', () => call(false));
+    for (const kind of ['movestart', 'dataloading'] as const) this.#map.on(kind, () => call(false));
   }
 
   takeUnits(units: UnitBytes, names: readonly string[]) {

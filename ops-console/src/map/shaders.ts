@@ -1,4 +1,4 @@
-import { looks } from '../picture/looks';
+import { Look, looks } from '../picture/looks';
 import { bodyReach, cellsAcross, cellsDown, firstSign } from './masks';
 
 /** How far a symbol's square reaches, in radii of its body: room for the arrow and the ring. */
@@ -85,7 +85,8 @@ void main() {
     put(mix(panel, tone, isHollow), body.g * (isHollow > 0.5 ? 1.0 : 0.55));
     if (radius > 5.0) put(mix(panel, tone, isHollow), body.b);
   }
-  if (radius > 8.5) {
+  // That somebody is free is said by standing hollow; all else has its sign.
+  if (radius > 8.5 && look != ${Look.AVAILABLE}) {
     vec2 beside = (at - vec2(0.98, 0.88)) / 0.62;
     if (max(abs(beside.x), abs(beside.y)) < 1.35) {
       put(panel, 1.0 - smoothstep(1.0, 1.0 + soft * 1.6, length(beside)));
