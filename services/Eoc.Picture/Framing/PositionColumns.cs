@@ -10,6 +10,9 @@ internal sealed class PositionColumns
 {
     private const int BitsPerWord = 64;
 
+    // A unit that stands still and says so is told again so often: a viewer must be able to tell it from one that has fallen silent.
+    private const long RetellAfterMilliseconds = 30_000;
+
     private readonly Stack<int> _free = new();
     private int _rows;
     private int[] _latitude = [];
@@ -17,6 +20,7 @@ internal sealed class PositionColumns
     private long[] _fixedAt = [];
     private int[] _toldLatitude = [];
     private int[] _toldLongitude = [];
+    private long[] _toldFixedAt = [];
 
     // The frame that told it; 0 when no frame has.
     private long[] _toldBy = [];
@@ -42,6 +46,7 @@ internal sealed class PositionColumns
         if (IsMarked(slot)) Mark(slot, false);
         _toldBy[slot] = 0;
         _toldLatitude[slot] = _toldLongitude[slot] = 0;
+        _toldFixedAt[slot] = 0;
         _free.Push(slot);
     }
 
@@ -53,7 +58,7 @@ internal sealed class PositionColumns
         _longitude[slot] = longitude;
         var isNew = _toldBy[slot] == 0;
         if (isNew) HasNewcomers = true;
-        var differs = isNew || latitude != _toldLatitude[slot] || longitude != _toldLongitude[slot];
+        var differs = isNew || latitude != _toldLatitude[slot] || longitude != _toldLongitude[slot] || fixedAt - _toldFixedAt[slot] >= RetellAfterMilliseconds;
         if (differs != IsMarked(slot)) Mark(slot, differs);
     }
 
@@ -68,7 +73,7 @@ internal sealed class PositionColumns
             {
                 var slot = word * BitsPerWord + BitOperations.TrailingZeroCount(bits);
                 writer.Row(slot, _latitude[slot] - _toldLatitude[slot], _longitude[slot] - _toldLongitude[slot]);
-                (_toldLatitude[slot], _toldLongitude[slot], _toldBy[slot]) = (_latitude[slot], _longitude[slot], frame);
+                (_toldLatitude[slot], _toldLongitude[slot], _toldFixedAt[slot], _toldBy[slot]) = (_latitude[slot], _longitude[slot], _fixedAt[slot], frame);
             }
 
             _moved[word] = 0;
@@ -109,6 +114,7 @@ internal sealed class PositionColumns
         Array.Resize(ref _fixedAt, rows);
         Array.Resize(ref _toldLatitude, rows);
         Array.Resize(ref _toldLongitude, rows);
+        Array.Resize(ref _toldFixedAt, rows);
         Array.Resize(ref _toldBy, rows);
         Array.Resize(ref _moved, rows / BitsPerWord);
     }

@@ -71,6 +71,32 @@ public sealed class Telling_positions
     }
 
     [Fact]
+    public void tells_again_of_a_unit_that_stands_still_and_says_so_but_not_of_one_that_is_silent()
+    {
+        var (script, world) = (new Script(), new World());
+        using var watcher = world.Watch([Audience.Room]);
+        world.Apply(script.Enrol(UnitId.Parse("cfd/e12")));
+        Report(0);
+        watcher.Messages.Clear();
+        Report(29);
+        Assert.Equal(0, Blocks(watcher));
+        Report(2);
+        Assert.Equal(1, Blocks(watcher));
+        world.Time.Advance(TimeSpan.FromMinutes(5));
+        world.Tick();
+        watcher.Take();
+        Assert.Equal(1, Blocks(watcher));
+
+        void Report(int secondsLater)
+        {
+            world.Time.Advance(TimeSpan.FromSeconds(secondsLater));
+            world.Picture.Position("cfd/e12", 41_880_000, -87_630_000, world.Time.GetUtcNow().ToUnixTimeMilliseconds());
+            world.Tick();
+            watcher.Take();
+        }
+    }
+
+    [Fact]
     public void keeps_a_unit_on_a_border_in_its_cell()
     {
         var (script, world) = (new Script(), new World());
@@ -132,6 +158,9 @@ public sealed class Telling_positions
             frame.Clear();
         }
     }
+
+    private static int Blocks(Watcher watcher) =>
+        watcher.Messages.Sum(message => Contracts.Rpc.V1.WatchResponse.Parser.ParseFrom(message).Channels.Sum(frame => frame.Positions.Count));
 
     private static long _fix = 10_000_000;
     private static int _step;
