@@ -44,6 +44,20 @@ internal sealed class Centre : IAsyncDisposable
         }
     }
 
+    /// <summary>Who may look.</summary>
+    public Metadata Dispatcher => _as;
+
+    /// <summary>Who may report for every unit.</summary>
+    public Metadata Administrator => _administrator;
+
+    /// <summary>A connection of its own.</summary>
+    public GrpcChannel Connect(HttpMessageHandler? handler = null) =>
+        GrpcChannel.ForAddress(_host.Grpc, new() { HttpHandler = handler ?? new SocketsHttpHandler(), DisposeHttpClient = true, MaxReceiveMessageSize = 16 * 1024 * 1024 });
+
+    /// <summary>Enrols them side by side.</summary>
+    public Task EnrolAll(IEnumerable<string> units) =>
+        Parallel.ForEachAsync(units, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (unit, _) => await Enrol(unit));
+
     /// <summary>A console of this dispatcher.</summary>
     public Screen Watch() => new(new PictureStreamService.PictureStreamServiceClient(_channel).Watch(new() { Realm = "live" }, _as));
 
@@ -51,7 +65,7 @@ internal sealed class Centre : IAsyncDisposable
     public async Task<Fleet> Drive(int units)
     {
         var names = Enumerable.Range(1, units).Select(unit => $"bench/v{unit}").ToList();
-        await Parallel.ForEachAsync(names, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (unit, _) => await Enrol(unit));
+        await EnrolAll(names);
         return Fleet.Start(_channel, _administrator, names);
     }
 
