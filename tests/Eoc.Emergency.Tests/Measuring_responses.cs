@@ -49,6 +49,19 @@ public sealed class Measuring_responses
         Assert.NotNull((await centre.TheResponse()).EnRouteAt);
     }
 
+    /// <summary>A relay sends all that gathered; between two of its commits another process may have written the same stream.</summary>
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task reads_what_another_process_wrote_between_two_facts_of_one_message(string backend)
+    {
+        await using var centre = await Centre.On(backend);
+        var assignment = AssignmentId.New();
+        var (enrolled, _, enRoute) = (await centre.Enrolled(), await centre.Dispatched(assignment), await centre.EnRoute(assignment));
+
+        await centre.Measuring.Receive(enRoute with { First = 1, Facts = [.. enrolled.Facts, .. enRoute.Facts] }, Cancellation);
+
+        Assert.NotNull((await centre.TheResponse()).EnRouteAt);
+    }
+
     [Theory, InlineData("sqlite"), InlineData("postgres")]
     public async Task finds_what_it_lacks_without_any_message(string backend)
     {

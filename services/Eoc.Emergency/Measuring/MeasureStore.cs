@@ -17,7 +17,7 @@ internal sealed class MeasureStore(MeasureDatabase database)
         return rows.ToDictionary(row => row.Stream, row => row.Version, StringComparer.Ordinal);
     }
 
-    /// <summary>Takes in a run of one stream's facts. False: facts before them are lacking; nothing was taken in.</summary>
+    /// <summary>Takes in a run of one stream's facts. False: facts before or between them are lacking; nothing was taken in.</summary>
     public async Task<bool> Take(IReadOnlyList<StoredFact> run, CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);
@@ -25,9 +25,10 @@ internal sealed class MeasureStore(MeasureDatabase database)
         var stream = run[0].Header.Stream;
         var key = new { realm = stream.Realm.ToString(), stream = stream.ToString() };
         var known = await connection.ExecuteScalarAsync<long?>("SELECT version FROM seen WHERE realm = @realm AND stream = @stream", key, transaction) ?? 0;
-        if (run[0].Header.Version > known + 1) return false;
+        var next = run.Where(stored => stored.Header.Version > known).ToList();
+        if (next.Where((stored, place) => stored.Header.Version != known + 1 + place).Any()) return false;
 
-        foreach (var stored in run.Where(stored => stored.Header.Version > known)) await Apply(connection, transaction, stored);
+        foreach (var stored in next) await Apply(connection, transaction, stored);
         await connection.ExecuteAsync(
             "INSERT INTO seen(realm, stream, version) VALUES (@realm, @stream, @version) ON CONFLICT (realm, stream) DO UPDATE SET version = excluded.version",
             new { key.realm, key.stream, version = Math.Max(known, run[^1].Header.Version) }, transaction);
