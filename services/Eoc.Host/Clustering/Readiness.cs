@@ -27,12 +27,14 @@ internal static class Readiness
         app.MapHealthChecks("/readyz", new() { Predicate = check => check.Tags.Contains(Tag) || check.Tags.Contains(Bus), ResponseWriter = WriteEach });
     }
 
-    /// <summary>A line for each check and each thing it names, for people.</summary>
+    /// <summary>A line for each check; for operators also what it says and what it names.</summary>
     private static Task WriteEach(HttpContext context, HealthReport report)
     {
-        var lines = report.Entries.SelectMany(entry => entry.Value.Data
-            .Select(named => $"  {named.Key}: {named.Value}")
-            .Prepend($"{entry.Key}: {entry.Value.Status} {entry.Value.Description}"));
+        var lines = Disclosure.IsToOperator(context) ? report.Entries.SelectMany(Full) : report.Entries.Select(entry => $"{entry.Key}: {entry.Value.Status}");
         return context.Response.WriteAsync(string.Join('\n', lines.Prepend(report.Status.ToString())), context.RequestAborted);
     }
+
+    private static IEnumerable<string> Full(KeyValuePair<string, HealthReportEntry> entry) => entry.Value.Data
+        .Select(named => $"  {named.Key}: {named.Value}")
+        .Prepend($"{entry.Key}: {entry.Value.Status} {entry.Value.Description}");
 }

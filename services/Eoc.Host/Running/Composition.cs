@@ -51,6 +51,8 @@ internal static class Composition
             logging.AddFilter(category, LogLevel.Warning);
         // The choice of garbage collector is made, in the project file.
         logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        // Asked for every half minute, and told on /readyz.
+        logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // Said to collectors; people at the console have read the addresses.
         logging.AddFilter<ConsoleLoggerProvider>("Eoc.Host", LogLevel.Warning);
         // Its first look measures from the start of the machine and cries wolf.

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Eoc.Host.Clustering;
 using Eoc.Host.Configuring;
 using Eoc.Host.Running;
 
@@ -64,7 +65,7 @@ internal sealed class StartWait(EocSettings settings, TimeProvider time, Cancell
     {
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = "1";
-        return context.Response.WriteAsync(_report, context.RequestAborted);
+        return context.Response.WriteAsync(Disclosure.IsToOperator(context) ? _report : "Unhealthy\nstart: Unhealthy\n", context.RequestAborted);
     }
 
     private void End(PosixSignalContext signal)

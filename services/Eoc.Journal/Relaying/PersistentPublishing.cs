@@ -42,6 +42,6 @@ internal sealed partial class PersistentPublishing(Func<IFactPublisher?> publish
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The bus did not take commit {Number} of {Realm}: {Why} It is offered again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The bus did not take commit {Number} of {Realm} ({Why}); it is offered again.")]
     private partial void LogNotConfirmed(string why, string realm, long number);
 }

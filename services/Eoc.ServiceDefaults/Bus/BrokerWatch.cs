@@ -26,7 +26,7 @@ internal sealed partial class BrokerWatch(IBusControl bus, TimeProvider time, IL
     private static string Reason(BusHealthResult found) =>
         (found.Exception ?? found.Endpoints.Values.Select(endpoint => endpoint.Exception).FirstOrDefault(failure => failure is not null))?.GetBaseException().Message ?? found.Description;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker is away: {Why} Commands go on, pictures follow the journal; it is tried again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker is away ({Why}): commands go on, pictures follow the journal; it is tried again.")]
     private static partial void LogAway(ILogger logger, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The broker is there.")]
