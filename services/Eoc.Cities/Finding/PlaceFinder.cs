@@ -29,6 +29,14 @@ internal sealed class PlaceFinder
     /// <param name="near">Of equally good ones the nearest to this first; otherwise to the city's centre.</param>
     public IReadOnlyList<PlaceCandidate> Find(string query, int limit, GeoPoint? near = null)
     {
+        var found = FindWhole(query, limit, near);
+        var end = query.AsSpan().IndexOfAny(",#");
+        // What follows is the town or the flat.
+        return found.Count == 0 && end > 0 ? FindWhole(query[..end], limit, near) : found;
+    }
+
+    private List<PlaceCandidate> FindWhole(string query, int limit, GeoPoint? near)
+    {
         var ranking = new Ranking(limit, near ?? _centre);
         if (StreetText.Part(query) is { } parts) _intersections.Find(parts.First, parts.Second, ranking);
         // Science and Industry is no intersection.

@@ -81,7 +81,7 @@ internal sealed class CityRpc(IRealmCities realms, PackLibrary library) : CitySe
         checks.Done();
         if (await realms.Of(realm, context.CancellationToken) is not { } city) return null;
         var loaded = library.Find(city) ?? throw Bad($"The realm names the city pack \"{city}\", and this process has none of that name: put it into a folder of EOC_CITIES.");
-        if (loaded.Faults.Count > 0) throw Bad($"The city pack \"{city}\" has {loaded.Faults.Count} faults, first {loaded.Faults[0]}. Run: eoc city check {city}");
+        if (loaded.Faults.Count > 0) throw Bad($"The city pack \"{city}\" has {loaded.Faults.Count} faults, first {loaded.Faults[0]}. `eoc city check` says them all.");
         return loaded;
     }
 

@@ -17,16 +17,19 @@ internal sealed class PackLibrary(ImmutableArray<string> folders, TimeProvider t
 
     private readonly ConcurrentDictionary<CityId, Shelved> _shelf = new();
 
-    private sealed record Shelved(LoadedPack Pack, DateTime Written, long LookedAt);
+    private sealed record Shelved(LoadedPack Pack, Stamp Stamp, long LookedAt);
+
+    /// <summary>What of a folder changes when a file does, comes or goes.</summary>
+    private readonly record struct Stamp(DateTime Written, int Files, long Bytes);
 
     /// <summary>The pack of that name, good or bad; null when there is none.</summary>
     public LoadedPack? Find(CityId city)
     {
         if (_shelf.TryGetValue(city, out var shelved) && time.GetElapsedTime(shelved.LookedAt) < Trust) return shelved.Pack;
         if (FolderOf(city) is not { } folder) return null;
-        var written = LastWritten(folder);
-        var pack = shelved?.Written == written && shelved.Pack.Folder == folder ? shelved.Pack : LoadedPack.Read(city, folder);
-        _shelf[city] = new(pack, written, time.GetTimestamp());
+        var stamp = StampOf(folder);
+        var pack = shelved?.Stamp == stamp && shelved.Pack.Folder == folder ? shelved.Pack : LoadedPack.Read(city, folder);
+        _shelf[city] = new(pack, stamp, time.GetTimestamp());
         return pack;
     }
 
@@ -39,8 +42,11 @@ internal sealed class PackLibrary(ImmutableArray<string> folders, TimeProvider t
     private string? FolderOf(CityId city) =>
         folders.Select(folder => Path.Combine(folder, city.Value)).FirstOrDefault(folder => File.Exists(Path.Combine(folder, CityFile.Name)));
 
-    private static DateTime LastWritten(string folder) =>
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Max(File.GetLastWriteTimeUtc);
+    private static Stamp StampOf(string folder)
+    {
+        var files = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).ToArray();
+        return new(files.Max(file => file.LastWriteTimeUtc), files.Length, files.Sum(file => file.Length));
+    }
 }
 
 /// <summary>A pack and what is looked up in it.</summary>

@@ -8,7 +8,8 @@ namespace Eoc.Host.Configuring;
 /// <summary>What a site can set: <c>EOC_*</c> variables, or the same keys in <c>EOC_DATA/eoc.json</c>. The variables win.</summary>
 internal sealed record EocSettings
 {
-    private const string DemonstrationCity = "demo-chicago";
+    /// <summary>The packs that are shipped with the program.</summary>
+    private static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "cities");
 
     private const string JournalForm = "Give Host=...;Port=5432;Database=...;Username=...;Password=....";
 
@@ -67,7 +68,7 @@ internal sealed record EocSettings
             Http = ReadEndpoint("EOC_HTTP", source["EOC_HTTP"] ?? "5080", IPAddress.Loopback),
             Grpc = ReadEndpoint("EOC_GRPC", source["EOC_GRPC"] ?? "5081", IPAddress.Loopback).Port,
             Silo = source["EOC_SILO"] is { } silo ? ReadEndpoint("EOC_SILO", silo, IPAddress.Loopback) : null,
-            Cities = [.. ReadFolders("EOC_CITIES", source["EOC_CITIES"]), Path.Combine(AppContext.BaseDirectory, "cities")],
+            Cities = [.. ReadFolders("EOC_CITIES", source["EOC_CITIES"]), Shipped],
             TlsCertificate = source["EOC_TLS_CERT"],
             TlsKey = source["EOC_TLS_KEY"],
             Otlp = ReadOtlp(source["EOC_OTLP"]),
@@ -79,12 +80,16 @@ internal sealed record EocSettings
     private static string? ReadDemo(string? text, bool alone) => text switch
     {
         "off" => null,
-        null or "on" when alone => DemonstrationCity,
+        null or "on" when alone => ShippedDemonstration(),
         null => null,
         _ when !alone => throw new SettingsException("EOC_DEMO", "the demonstration plays in one process of all roles, without EOC_JOURNAL, EOC_BUS, EOC_SILO and TLS: leave it out, or set it to off."),
         _ when RealmId.TryParse(text, null, out _) => text,
         _ => throw new SettingsException("EOC_DEMO", "give off, or the name of a city pack."),
     };
+
+    /// <summary>Which city it is only the packs know: the shipped one whose name begins with <c>demo-</c>.</summary>
+    private static string? ShippedDemonstration() =>
+        Directory.Exists(Shipped) ? Directory.EnumerateDirectories(Shipped, "demo-*").Order(StringComparer.Ordinal).Select(Path.GetFileName).FirstOrDefault() : null;
 
     private static ProcessRoles ReadRoles(string? text)
     {

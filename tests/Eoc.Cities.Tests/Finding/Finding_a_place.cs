@@ -29,6 +29,8 @@ public sealed class Finding_a_place
     [Theory]
     [InlineData("1200 W Madison", "1200 W Madison Street", -1200, 0)]
     [InlineData("1200 w madison st", "1200 W Madison Street", -1200, 0)]
+    [InlineData("1200 W Madison St, Chicago, IL 60607", "1200 W Madison Street", -1200, 0)]
+    [InlineData("1200 W Madison #3", "1200 W Madison Street", -1200, 0)]
     [InlineData("3510 S Michigan", "3510 S Michigan Avenue", 100, -3510)]
     [InlineData("1060 west addison", "1060 W Addison Street", -1060, 3600)]
     [InlineData("35 W 35th", "35 W 35th Street", -35, -3500)]

@@ -93,10 +93,18 @@ public sealed class Serving_a_pack : IDisposable
         _pack.Change("city.yaml", "title: Little Harbour", "title:");
         await Refused();
         _pack.Change("city.yaml", "title:\n", "title: Little Harbour, mended\n");
-        // Two writes within the clock's grain of a file system would look like one.
-        File.SetLastWriteTimeUtc(Path.Combine(_pack.Folder, "city.yaml"), new(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         _time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal("Little Harbour, mended", (await _rpc.GetCity(new() { Realm = "drill-1" }, Call.Context)).Title);
+    }
+
+    [Fact]
+    public async Task sees_that_a_file_is_gone()
+    {
+        await _rpc.GetCity(new() { Realm = "drill-1" }, Call.Context);
+        _pack.Remove("units.yaml");
+        await _rpc.GetCity(new() { Realm = "drill-1" }, Call.Context);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Contains("units.yaml: is missing", (await Refused()).Status.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
