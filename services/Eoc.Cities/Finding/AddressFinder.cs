@@ -6,7 +6,7 @@ using Eoc.Contracts.Rpc.V1;
 
 namespace Eoc.Cities.Finding;
 
-/// <summary>Finds house numbers: on the grid, and along streets of the layer that are not on it.</summary>
+/// <summary>Finds house numbers: on the grid, and along other streets, of the street layer or between surveyed intersections.</summary>
 internal sealed class AddressFinder
 {
     private const int MostNumber = 99_999;
@@ -15,8 +15,8 @@ internal sealed class AddressFinder
     private readonly Box _bounds;
     private readonly ImmutableArray<GridStreet> _streets;
     private readonly StreetIndex _index;
-    private readonly ImmutableArray<Street> _askew;
-    private readonly StreetIndex _askewIndex;
+    private readonly ImmutableArray<NumberedWay> _ways;
+    private readonly StreetIndex _wayIndex;
 
     public AddressFinder(Pack pack)
     {
@@ -25,9 +25,9 @@ internal sealed class AddressFinder
         _streets = [.. _grid?.Wire.Streets ?? []];
         var names = _streets.SelectMany((street, i) => street.Aliases.Prepend(street.Name).Select(name => (name, i))).ToImmutableArray();
         _index = new([.. names.Select(entry => entry.name)], [.. names.Select(entry => entry.i)]);
-        var straight = _streets.Select(street => street.Name).ToHashSet(StringComparer.Ordinal);
-        _askew = [.. pack.Streets.Where(street => !straight.Contains(street.Name) && !IsNumbered(street.Name))];
-        _askewIndex = new([.. _askew.Select(street => street.Name)]);
+        var straight = names.Select(entry => NumberedWay.KeyOf(entry.name)).ToHashSet(StringComparer.Ordinal);
+        _ways = _grid is null ? [] : [.. NumberedWay.Of(pack, _grid).Where(way => !straight.Contains(NumberedWay.KeyOf(way.Name)))];
+        _wayIndex = new([.. _ways.Select(way => way.Name)]);
     }
 
     /// <summary>Whether this is a house number with something of a street after it; what it finds goes to the ranking.</summary>
@@ -37,7 +37,7 @@ internal sealed class AddressFinder
         var rest = words[1..];
         var direction = StreetText.Direct(rest).Direction;
         foreach (var (street, score) in _index.Find(rest)) OnGrid(number, direction, _streets[street].Name, _streets[street].Side, _streets[street].Number, score, ranking);
-        foreach (var (street, score) in _askewIndex.Find(rest)) Along(number, direction, _askew[street], score, ranking);
+        foreach (var (way, score) in _wayIndex.Find(rest)) Along(number, direction, _ways[way], score, ranking);
         if (_grid.Numbered is { } numbered && Numbered(StreetText.Direct(rest).Words) is { } ordinal && !HasName(numbered.Side, ordinal * numbered.Step))
             OnGrid(number, direction, $"{Ordinal(ordinal)} {numbered.Suffix}", numbered.Side, ordinal * numbered.Step, 0, ranking);
         return true;
@@ -54,29 +54,13 @@ internal sealed class AddressFinder
         }
     }
 
-    /// <summary>Where a street that is not straight on the grid has this number: its numbers are those of the grid in one direction.</summary>
-    private void Along(int number, char direction, Street street, int score, Ranking ranking)
+    private void Along(int number, char direction, NumberedWay way, int score, Ranking ranking)
     {
-        foreach (var way in "NESW")
+        foreach (var toward in way.Direction == '\0' ? "NESW" : way.Direction.ToString())
         {
-            if (direction != '\0' && way != direction) continue;
-            foreach (var (from, to) in street.Lines.SelectMany(line => line.Zip(line.Skip(1))))
-                if (Between(from, to, way, number) is { } at) Offer(number, way, street.Name, at, score, ranking);
+            if (direction != '\0' && toward != direction) continue;
+            foreach (var at in way.At(number, toward)) Offer(number, toward, way.Name, at, score, ranking);
         }
-    }
-
-    private GeoPoint? Between(GeoPoint from, GeoPoint to, char way, int number)
-    {
-        var (a, b) = (Number(from, way), Number(to, way));
-        if (a == b || number < Math.Min(a, b) || number > Math.Max(a, b)) return null;
-        var share = (number - a) / (b - a);
-        return new(from.Latitude + share * (to.Latitude - from.Latitude), from.Longitude + share * (to.Longitude - from.Longitude));
-    }
-
-    private double Number(GeoPoint point, char way)
-    {
-        var (east, north) = _grid!.NumbersAt(point);
-        return way switch { 'E' => east, 'W' => -east, 'N' => north, _ => -north };
     }
 
     private void Offer(int number, char way, string street, GeoPoint at, int score, Ranking ranking)
@@ -98,8 +82,6 @@ internal sealed class AddressFinder
     }
 
     private bool HasName(GridDirection side, int number) => _streets.Any(street => street.Side == side && street.Number == number);
-
-    private static bool IsNumbered(string name) => char.IsAsciiDigit(name[0]);
 
     private static string Ordinal(int number) => string.Create(CultureInfo.InvariantCulture, $"{number}{(number % 100 is >= 11 and <= 13 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" })}");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Eoc.Cities.Finding;
 using Eoc.Cities.Packs;
 using Eoc.Cities.Reading;
@@ -57,6 +58,15 @@ public sealed class Finding_a_place
         var found = First("1600 N Milwaukee", PlaceKind.Address);
         Assert.Equal("1600 N Milwaukee Avenue", found.Label);
         Assert.InRange(Plane.Distance(found.At.ToPoint(), Pack.Grid!.At(-2000, 1600)), 0, 60);
+    }
+
+    [Fact]
+    public void takes_the_direction_that_was_said()
+    {
+        ImmutableArray<Intersection> both = [new("N MAIN ST", "W OAK ST", new(41.9, -87.66)), new("S MAIN ST", "W OAK ST", new(41.7, -87.66))];
+        var places = new PlaceFinder(Pack with { Intersections = both });
+        Assert.Equal(["S MAIN ST & W OAK ST", "N MAIN ST & W OAK ST"], places.Find("s main/oak", 8).Select(place => place.Label));
+        Assert.Equal(["N MAIN ST & W OAK ST", "S MAIN ST & W OAK ST"], places.Find("main/oak", 8).Select(place => place.Label));
     }
 
     [Theory]

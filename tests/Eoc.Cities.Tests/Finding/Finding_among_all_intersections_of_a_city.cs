@@ -12,7 +12,7 @@ public sealed class Finding_among_all_intersections_of_a_city
 {
     private static readonly string[] Typed =
     [
-        "s", "st", "sta", "state", "state &", "state & m", "state & mad", "madison/state", "w", "western", "n west", "dr martin luther", "63", "63rd/h", "mil", "a", "lincoln fullerton", "e 79th st & s state",
+        "s", "st", "sta", "state", "state &", "state & m", "state & mad", "madison/state", "w", "western", "n west", "dr martin luther", "63", "63rd/h", "mil", "a", "lincoln fullerton", "e 79th st & s state", "1200 w mad", "2358 n green", "100 s",
     ];
 
     [Fact]
@@ -33,6 +33,18 @@ public sealed class Finding_among_all_intersections_of_a_city
     [InlineData("clark and addison", 41.94713, -87.65644)]
     public void finds_the_one_that_is_meant(string query, double latitude, double longitude) =>
         Assert.InRange(Plane.Distance(new PlaceFinder(Whole()).Find(query, 1)[0].At.ToPoint(), new(latitude, longitude)), 0, 60);
+
+    /// <summary>A street that is neither on the grid's list nor in the street layer is known from its intersections.</summary>
+    [Theory]
+    [InlineData("2358 N Greenview", "2358 N GREENVIEW AVE", 41.9247, -87.6659)]
+    [InlineData("4300 S Emerald", "4300 S EMERALD AVE", 41.8162, -87.6445)]
+    [InlineData("6200 N Kirkwood", "6200 N KIRKWOOD AVE", 41.9945, -87.7400)]
+    public void finds_numbers_on_every_street_that_has_intersections(string query, string label, double latitude, double longitude)
+    {
+        var found = new PlaceFinder(Whole()).Find(query, 1)[0];
+        Assert.Equal(label, found.Label, ignoreCase: true);
+        Assert.InRange(Plane.Distance(found.At.ToPoint(), new(latitude, longitude)), 0, 250);
+    }
 
     private static double Time(PlaceFinder places, string query)
     {

@@ -56,6 +56,8 @@ public sealed class Importing_a_real_city : IDisposable
         var places = new PlaceFinder(pack);
         Assert.InRange(Plane.Distance(places.Find("state & madison", 1)[0].At.ToPoint(), new(41.88204, -87.62781)), 0, 20);
         Assert.Equal("1200 W Madison Street", places.Find("1200 w madison", 1)[0].Label);
+        Assert.Equal("1601 N MILWAUKEE AVE", places.Find("1601 n milwaukee", 1)[0].Label);
+        Assert.InRange(Plane.Distance(places.Find("1601 n milwaukee", 1)[0].At.ToPoint(), new(41.9105, -87.6777)), 0, 80);
         Assert.Equal("Northwestern Memorial Hospital", places.Find("northwestern mem", 1)[0].Label);
     }
 

@@ -37,6 +37,9 @@ public sealed class The_demonstration_city
         Assert.All(City.Agencies, agency => Assert.Contains(City.Units, unit => unit.Id.StartsWith(agency.Id + "/", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void is_told_in_a_message_that_a_first_screen_can_wait_for() => Assert.InRange(City.CalculateSize(), 10_000, 100_000);
+
     /// <summary>State and Madison is 0,0; 800 numbers are a mile, save for the first three miles south.</summary>
     [Theory]
     [InlineData(0, 0, 41.88204, -87.62781)]
