@@ -83,6 +83,7 @@ describe('two dispatchers and an observer', () => {
   test('the half-typed call is as it was, and is recorded when it is done', async () => {
     const { page } = kim;
     expect(await page.getByLabel('Place').inputValue()).toBe('1060 W Addison St');
+    await page.getByText(/^On the map: 1060 W(est)? Addison/).waitFor();
     await page.getByLabel('Caller').fill('A. Neighbour');
     await page.getByLabel('What happened').fill('Strong smell in the stairwell.');
     await page.keyboard.press('F2');

@@ -31,6 +31,8 @@ export interface RoomMapOptions {
 
 /** A finger or a pointer misses by so much, in CSS pixels. */
 const missBy = 12;
+/** A place grows old in minutes: it is looked at anew so often, in milliseconds. */
+const redrawAges = 5_000;
 const unitedStates: [number, number, number, number] = [-125, 24.5, -66.5, 49.5];
 
 /** The map of the room: ground, incidents and units. It knows nothing of the page around it. */
@@ -46,6 +48,7 @@ export class RoomMap {
   #home = unitedStates;
   #isHome = false;
   #isReady = false;
+  #drawnAt = 0;
   readonly #ready: Promise<void>;
 
   constructor(private readonly options: RoomMapOptions) {
@@ -157,7 +160,10 @@ export class RoomMap {
 
   /** Ages are reckoned from here; the realm's time, Unix milliseconds. */
   setNow(now: number) {
+    const isDue = Math.abs(now - this.#drawnAt) >= redrawAges;
     this.#units.now = now;
+    if (!isDue) return;
+    this.#drawnAt = now;
     this.#map.triggerRepaint();
   }
 

@@ -42,7 +42,8 @@ export class UnitsLayer implements CustomLayerInterface {
   show(units: UnitBytes) {
     this.#units = units;
     this.#isUploaded = false;
-    this.#map?.triggerRepaint();
+    // On a phone another panel may lie in front: nobody sees what is drawn then.
+    if (this.#map?.getCanvas().checkVisibility({ visibilityProperty: true })) this.#map.triggerRepaint();
   }
 
   onAdd(map: GlMap, context: WebGLRenderingContext | WebGL2RenderingContext) {

@@ -1,5 +1,5 @@
 import { createClient, type Transport } from '@connectrpc/connect';
-import { CityService, type GetCityResponse } from '../gen/eoc/v1/cities_pb';
+import { CityService, type GetCityResponse, type PlaceCandidate } from '../gen/eoc/v1/cities_pb';
 import type { Session } from './session';
 
 const optionsOf = (session: Session, signal: AbortSignal) => ({ headers: { authorization: `Bearer ${session.token}` }, signal });
@@ -14,4 +14,10 @@ export async function getLayer(transport: Transport, session: Session, name: str
   let text = '';
   for await (const { piece } of createClient(CityService, transport).getLayer({ realm: session.realm, name }, optionsOf(session, signal))) text += decoder.decode(piece, { stream: true });
   return JSON.parse(text + decoder.decode());
+}
+
+/** Places that a text may mean, the best first; none when the server cannot say now. */
+export async function findPlaces(transport: Transport, session: Session, query: string, signal: AbortSignal): Promise<PlaceCandidate[]> {
+  const options = { ...optionsOf(session, signal), timeoutMs: 3_000 };
+  return createClient(CityService, transport).findPlace({ realm: session.realm, query: query.slice(0, 200), limit: 6 }, options).then(({ candidates }) => candidates, () => []);
 }

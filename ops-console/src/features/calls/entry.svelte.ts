@@ -5,6 +5,7 @@ import { uuid7 } from '../../rpc/ids';
 import type { Desk } from '../../shell/desk.svelte';
 import type { Operator } from '../../shell/operator.svelte';
 import { shortNumber } from '../../commanding/world';
+import { PlaceSearch, type Spot } from './places.svelte';
 
 /**
  * A call being taken. With type and place the incident is opened, so that units can be sent while the caller still speaks; what changes afterwards is
@@ -19,6 +20,12 @@ export class CallEntry {
   narrative = $state('');
   state = $state('Saved as soon as type and place are given');
   isOpen = $state(false);
+  /** Where it is on the map, in words. */
+  where = $state('');
+  readonly places: PlaceSearch;
+  #chosen: Spot | undefined;
+  /** The text that the position on the map was made of. */
+  #located = '';
   readonly #incident = uuid7();
   readonly #call = uuid7();
   readonly #beganAt: number;
@@ -35,6 +42,13 @@ export class CallEntry {
   ) {
     ({ type: this.type, place: this.place, priority: this.priority } = begin);
     this.#beganAt = desk.second;
+    this.places = new PlaceSearch(desk.session);
+  }
+
+  /** A place of the city was chosen from the list. */
+  choose(spot: Spot) {
+    this.place = spot.label;
+    this.#chosen = spot;
   }
 
   /** Saves what is new; one save after the other. */
@@ -57,8 +71,8 @@ export class CallEntry {
   async #save(): Promise<boolean> {
     const [type, place] = [this.type.trim(), this.place.trim()];
     if (type === '' || place === '') return true;
-    if (!this.isOpen) return this.#open(type, place);
-    return (await this.#update(type, place)) && this.#prioritise();
+    if (!(this.isOpen ? (await this.#update(type, place)) && (await this.#prioritise()) : await this.#open(type, place))) return false;
+    return this.#locate(place);
   }
 
   async #open(type: string, place: string): Promise<boolean> {
@@ -81,6 +95,18 @@ export class CallEntry {
     if (answer.kind !== 'accepted') return this.#rejected(answer);
     this.#held = { ...this.#held, type, place };
     return true;
+  }
+
+  /** Puts it on the map, after it was opened: nobody waits for that. */
+  async #locate(place: string): Promise<boolean> {
+    if (place === this.#located) return true;
+    const spot = this.#chosen?.label === place ? this.#chosen : await this.places.exactly(place);
+    this.#located = place;
+    this.where = spot === undefined ? 'Not found on the map: the words stand, no symbol does.' : `On the map: ${spot.label}${spot.isEstimated ? ', estimated' : ''}`;
+    if (spot === undefined) return true;
+    const position = { latitude: spot.latitude, longitude: spot.longitude };
+    const answer = await this.#send(({ incidents }, header, options) => incidents.updateIncident({ header, incident: this.#incident, position }, options));
+    return answer.kind === 'accepted' || this.#rejected(answer);
   }
 
   async #prioritise(): Promise<boolean> {
