@@ -14,13 +14,10 @@ namespace Eoc.Exercises.Demonstrating;
 /// </summary>
 public sealed partial class Demonstration(IActingHost host, string city, int seed, TimeProvider time, ILogger<Demonstration> logger)
 {
-    /// <summary>The account of the realm <c>demo</c> that a newcomer uses.</summary>
-    public const string Newcomer = Cast.Newcomer;
-
     /// <summary>Plays until it is cancelled; a city without a usable pack is told in the log, and nothing is played.</summary>
-    /// <param name="welcome">Called once, when the newcomer's account is there.</param>
+    /// <param name="welcome">Called once, with the link that opens the console on the newcomer's account.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task Run(Func<CancellationToken, Task> welcome, CancellationToken cancellation)
+    public async Task Run(Action<Uri> welcome, CancellationToken cancellation)
     {
         try
         {
@@ -36,7 +33,7 @@ public sealed partial class Demonstration(IActingHost host, string city, int see
         }
     }
 
-    private async Task Play(Func<CancellationToken, Task> welcome, CancellationToken cancellation)
+    private async Task Play(Action<Uri> welcome, CancellationToken cancellation)
     {
         using var channel = Clients.Open(host.Address);
         var clients = new Clients(channel.CreateCallInvoker());
@@ -54,7 +51,7 @@ public sealed partial class Demonstration(IActingHost host, string city, int see
         var rehearsing = prologue.Rehearse(0, time.GetUtcNow(), cancellation);
         var setting = stage.Set(ground, cancellation);
         await Cast.Welcome(clients, administrator, ground.Centre, cancellation);
-        await welcome(cancellation);
+        if (await host.StartLink(RealmId.Demo, Cast.Newcomer, cancellation) is { } link) welcome(link);
         var cast = await Cast.SignIn(clients, administrator, ground, time, cancellation);
         await setting;
         await stage.TakeOut(ground, cast, cancellation);

@@ -24,7 +24,7 @@ internal sealed class Replay(ReplayOptions options, StartActingHost startOwnHost
         var clients = new Clients(channel.CreateCallInvoker());
         var administrator = new Actor(host.SignInAdministrator, time);
         var started = time.GetTimestamp();
-        var refused = await Play(script, clients, administrator, cancellation);
+        var refused = await Play(script, host, clients, administrator, cancellation);
         var figures = await administrator.Ask(o => clients.Replays.GetReportAsync(new() { Realm = script.Realm.ToString() }, o), cancellation);
         return ReplayReport.Of(figures, script, refused, time.GetElapsedTime(started));
     }
@@ -52,8 +52,17 @@ internal sealed class Replay(ReplayOptions options, StartActingHost startOwnHost
         display.Say(FormattableString.Invariant($"{options.File.Name}: {rows:N0} rows checked"));
     }
 
+    /// <summary>Says how to look at a replay that goes at a pace at which people can look.</summary>
+    private async Task Invite(ReplayStage stage, IActingHost host, ReplayScript script, CancellationToken cancellation)
+    {
+        var password = await stage.Viewer(cancellation);
+        display.Say(await host.StartLink(script.Realm, ReplayStage.ViewerName, cancellation) is { } link
+            ? $"look at it (opens once, within 15 minutes, from this machine): {link}"
+            : $"look at it in the console of {host.Address}: realm {script.Realm}, account {ReplayStage.ViewerName}, password {password}");
+    }
+
     private async Task<ImmutableArray<RefusedStep>> Play(
-        ReplayScript script, Clients clients, Actor administrator, CancellationToken cancellation)
+        ReplayScript script, IActingHost host, Clients clients, Actor administrator, CancellationToken cancellation)
     {
         var stage = new ReplayStage(clients, script, administrator, time);
         var played = await stage.Exists(cancellation) ? await stage.Imported(cancellation) : [];
@@ -62,7 +71,9 @@ internal sealed class Replay(ReplayOptions options, StartActingHost startOwnHost
         if (played.Count > 0 && !options.Resume)
             throw new ReplayRefusedException($"The realm {script.Realm} holds an interrupted import: go on with --resume, or choose another realm with --realm.");
         var cast = await stage.Prepare(cancellation);
-        var player = new ReplayPlayer(clients, script, administrator, cast, new(options.Speed, time), time);
+        using var screen = options.Speed is null ? null : new ReplayScreen(clients, script, administrator, time);
+        if (screen is not null) await Invite(stage, host, script, cancellation);
+        var player = new ReplayPlayer(clients, script, administrator, cast, new(options.Speed, time), screen, time);
         return await display.Watch(script, progress => player.Play(played, progress, cancellation));
     }
 }

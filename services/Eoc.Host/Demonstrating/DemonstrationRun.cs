@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using Eoc.Contracts.Ids;
 using Eoc.Exercises.Demonstrating;
 using Eoc.Host.Configuring;
-using Eoc.Host.Running;
-using Eoc.Identity;
 using Eoc.Journal;
 
 namespace Eoc.Host.Demonstrating;
@@ -46,14 +44,9 @@ internal sealed class DemonstrationRun : IAsyncDisposable
         var demonstration = new Demonstration(
             new ThisHost(app), city, RandomNumberGenerator.GetInt32(int.MaxValue), app.Services.GetRequiredService<TimeProvider>(),
             app.Services.GetRequiredService<ILogger<Demonstration>>());
-        return demonstration.Run(token => Welcome(app, token), cancellation);
+        return demonstration.Run(Welcome, cancellation);
     }
 
     /// <summary>The line by which whoever started the host looks at the demonstration.</summary>
-    private static async Task Welcome(WebApplication app, CancellationToken cancellation)
-    {
-        var secret = await app.Services.GetRequiredService<IStartLinks>().Issue(RealmId.Demo, Demonstration.Newcomer, cancellation);
-        var console = new UriBuilder(Server.Addresses(app)[0]) { Host = "localhost", Fragment = $"start={secret}" };
-        Console.WriteLine($"demonstration (opens once, within 15 minutes, from this machine): {console.Uri}");
-    }
+    private static void Welcome(Uri link) => Console.WriteLine($"demonstration (opens once, within 15 minutes, from this machine): {link}");
 }

@@ -1,3 +1,4 @@
+using Eoc.Contracts.Ids;
 using Eoc.Exercises.Acting;
 using Eoc.Host.Running;
 using Eoc.Identity;
@@ -11,6 +12,8 @@ internal sealed class ThisHost(WebApplication app) : IActingHost
 
     public Task<string> SignInAdministrator(CancellationToken cancellation) =>
         app.Services.GetRequiredService<ILocalOperator>().OpenSession(cancellation).AsTask();
+
+    public async Task<Uri?> StartLink(RealmId realm, string account, CancellationToken cancellation) => await StartLinks.For(app, realm, account, cancellation);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,3 +1,4 @@
+using Eoc.Contracts.Ids;
 using Eoc.Exercises.Acting;
 using Eoc.Host.Configuring;
 using Eoc.Host.Starting;
@@ -27,6 +28,8 @@ internal sealed class OwnHost : IActingHost
 
     public Task<string> SignInAdministrator(CancellationToken cancellation) =>
         _app.Services.GetRequiredService<ILocalOperator>().OpenSession(cancellation).AsTask();
+
+    public async Task<Uri?> StartLink(RealmId realm, string account, CancellationToken cancellation) => await StartLinks.For(_app, realm, account, cancellation);
 
     public async ValueTask DisposeAsync()
     {

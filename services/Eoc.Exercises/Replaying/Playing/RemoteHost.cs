@@ -23,6 +23,9 @@ internal sealed class RemoteHost(Uri address) : IActingHost
         return (await new SessionService.SessionServiceClient(channel).SignInAsync(request, cancellationToken: cancellation)).Token;
     }
 
+    /// <summary>A link is made by the process that serves, for the machine it runs on.</summary>
+    public Task<Uri?> StartLink(RealmId realm, string account, CancellationToken cancellation) => Task.FromResult<Uri?>(null);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static string Secret(string name)

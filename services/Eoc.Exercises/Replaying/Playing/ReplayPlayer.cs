@@ -11,7 +11,7 @@ namespace Eoc.Exercises.Replaying.Playing;
 /// before it was answered: what a deadline would find is what it would have found then.
 /// </summary>
 internal sealed class ReplayPlayer(
-    Clients clients, ReplayScript script, Actor administrator, ReplayCast cast, Pace pace, TimeProvider time)
+    Clients clients, ReplayScript script, Actor administrator, ReplayCast cast, Pace pace, ReplayScreen? screen, TimeProvider time)
 {
     private readonly StepCommands _commands = new(clients, script, time);
     private DateTimeOffset _now = script.Plan.Steps[0].Due;
@@ -29,6 +29,7 @@ internal sealed class ReplayPlayer(
                 if (outcome.Refusal is { } refusal) refused.Add(new(step, refusal));
             }
 
+            screen?.Follow(step);
             progress(step.Due);
         }
 
@@ -38,12 +39,19 @@ internal sealed class ReplayPlayer(
     /// <summary>The realm's clock may be further on already, after an interruption; then it stays where it is.</summary>
     private async Task Reach(DateTimeOffset due, CancellationToken cancellation)
     {
-        if (due <= _now) return;
-        await pace.Wait(due, cancellation);
-        var request = new AdvanceClockRequest { Header = Header(due), To = due.ToTimestamp() };
+        while (due > _now)
+        {
+            await Drive(await pace.Wait(due, cancellation), cancellation);
+            if (screen is not null) await screen.Tell(_now, cancellation);
+        }
+    }
+
+    private async Task Drive(DateTimeOffset to, CancellationToken cancellation)
+    {
+        var request = new AdvanceClockRequest { Header = Header(to), To = to.ToTimestamp() };
         if ((await administrator.Ask(o => clients.Realms.AdvanceClockAsync(request, o), cancellation)).Outcome.Refusal is { } refusal)
             throw new ReplayRefusedException($"The clock of {script.Realm} cannot be driven: {refusal.Code}.");
-        _now = due;
+        _now = to;
     }
 
     private CommandHeader Header(DateTimeOffset due) => new()

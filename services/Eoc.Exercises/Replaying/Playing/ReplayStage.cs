@@ -14,6 +14,9 @@ namespace Eoc.Exercises.Replaying.Playing;
 /// </summary>
 internal sealed class ReplayStage(Clients clients, ReplayScript script, Actor administrator, TimeProvider time)
 {
+    /// <summary>Who looks at the replay and changes nothing.</summary>
+    public const string ViewerName = "viewer";
+
     private const int Dispatchers = 4;
 
     /// <summary>Whether the realm is there already.</summary>
@@ -56,13 +59,22 @@ internal sealed class ReplayStage(Clients clients, ReplayScript script, Actor ad
         return new(script, dispatchers, script.Plan.Units.ToDictionary(unit => unit.Slug, Device));
     }
 
-    private async Task<Actor> Dispatcher(string name, CancellationToken cancellation)
+    /// <summary>Makes the account of those who look, and gives its password.</summary>
+    public Task<string> Viewer(CancellationToken cancellation) => Enter(ViewerName, Role.Observer, cancellation);
+
+    private async Task<string> Enter(string name, Role role, CancellationToken cancellation)
     {
         var password = Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));
-        await administrator.Ask(o => clients.Accounts.CreateAccountAsync(Account(name, password), o), cancellation);
+        await administrator.Ask(o => clients.Accounts.CreateAccountAsync(Account(name, role, password), o), cancellation);
         var reset = new ResetPasswordRequest { Realm = script.Realm.ToString(), Account = name, NewPassword = password };
         if ((await administrator.Ask(o => clients.Accounts.ResetPasswordAsync(reset, o), cancellation)).Refusal is { } refusal)
             throw new ReplayRefusedException($"The account {name} was refused: {refusal.Code}.");
+        return password;
+    }
+
+    private async Task<Actor> Dispatcher(string name, CancellationToken cancellation)
+    {
+        var password = await Enter(name, Role.Dispatcher, cancellation);
         var request = new SignInRequest { Realm = script.Realm.ToString(), Account = name, Password = password };
         return new(async token => (await clients.Sessions.SignInAsync(request, cancellationToken: token)).Token, time);
     }
@@ -99,9 +111,9 @@ internal sealed class ReplayStage(Clients clients, ReplayScript script, Actor ad
         Header = Header($"unit {unit.Slug}"), Unit = script.Unit(unit.Slug), CallSign = unit.Name, Kind = unit.Kind,
     };
 
-    private CreateAccountRequest Account(string name, string password) => new()
+    private CreateAccountRequest Account(string name, Role role, string password) => new()
     {
-        Realm = script.Realm.ToString(), Id = script.Once($"account {name}").ToString(), Name = name, Role = Role.Dispatcher,
+        Realm = script.Realm.ToString(), Id = script.Once($"account {name}").ToString(), Name = name, Role = role,
         Agency = script.Agency.ToString(), Password = password,
     };
 
