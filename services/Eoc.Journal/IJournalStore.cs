@@ -72,6 +72,9 @@ internal interface IJournalStore : IAsyncDisposable
     /// <summary>The earliest deadlines due by a time, by due, source and version; those that another process is just firing are left out.</summary>
     ValueTask<IReadOnlyList<OwedDeadline>> ClaimDue(Guid writer, DateTimeOffset upTo, int limit, CancellationToken cancellation);
 
+    /// <summary>The same, claimed by nobody, and whoever is firing them.</summary>
+    ValueTask<IReadOnlyList<OwedDeadline>> ReadDue(DateTimeOffset upTo, int limit, CancellationToken cancellation);
+
     /// <summary>When the next deadline is due, or null.</summary>
     ValueTask<DateTimeOffset?> NextDue(CancellationToken cancellation);
 }

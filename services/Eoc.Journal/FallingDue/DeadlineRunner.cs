@@ -45,6 +45,8 @@ internal sealed class DeadlineRunner : ICommitObserver, IAsyncDisposable
     /// <inheritdoc cref="IDeadlines.FireDue" />
     public async Task FireDue(DateTimeOffset upTo, CancellationToken cancellation)
     {
+        // What runs by itself fires by itself, and not before its time.
+        if (await _clocks.RunningNow(_realm, cancellation) is not null) return;
         await _oneDriver.WaitAsync(cancellation);
         try
         {
@@ -98,7 +100,8 @@ internal sealed class DeadlineRunner : ICommitObserver, IAsyncDisposable
 
     private async ValueTask<OwedDeadline?> Earliest(DateTimeOffset upTo, CancellationToken cancellation)
     {
-        var due = await Due(upTo, 1, cancellation);
+        // Also what another process has claimed: it may have died over it, and the clock must not come to that time before it has fired.
+        var due = await Due(upTo, 1, _store.ReadDue, cancellation);
         return due.Count > 0 ? due[0] : null;
     }
 
@@ -114,7 +117,7 @@ internal sealed class DeadlineRunner : ICommitObserver, IAsyncDisposable
         try
         {
             if (await _clocks.RunningNow(_realm, _stop.Token) is not { } now || NothingBy(now)) return;
-            foreach (var deadline in await Due(now, AtOnce, _stop.Token))
+            foreach (var deadline in await Due(now, AtOnce, Claim, _stop.Token))
             {
                 JournalMeasures.Fired(_realm, now - deadline.Due);
                 _ = Fire(deadline, _stop.Token);
@@ -141,8 +144,11 @@ internal sealed class DeadlineRunner : ICommitObserver, IAsyncDisposable
         }
     }
 
+    private ValueTask<IReadOnlyList<OwedDeadline>> Claim(DateTimeOffset upTo, int limit, CancellationToken cancellation) =>
+        _store.ClaimDue(_writer, upTo, limit, cancellation);
+
     /// <summary>The deadlines due that are not being fired already; they count as being fired from now on.</summary>
-    private async ValueTask<List<OwedDeadline>> Due(DateTimeOffset upTo, int most, CancellationToken cancellation)
+    private async ValueTask<List<OwedDeadline>> Due(DateTimeOffset upTo, int most, ReadRows read, CancellationToken cancellation)
     {
         await _oneLook.WaitAsync(cancellation);
         try
@@ -150,7 +156,7 @@ internal sealed class DeadlineRunner : ICommitObserver, IAsyncDisposable
             int firing;
             lock (_gate) (firing, _earliestNew) = (_fired.Count, DateTimeOffset.MaxValue);
             var next = await _store.NextDue(cancellation) ?? DateTimeOffset.MaxValue;
-            var rows = next <= upTo ? await _store.ClaimDue(_writer, upTo, most + firing, cancellation) : [];
+            var rows = next <= upTo ? await read(upTo, most + firing, cancellation) : [];
             lock (_gate)
             {
                 _noneBefore = next < _earliestNew ? next : _earliestNew;
@@ -162,4 +168,6 @@ internal sealed class DeadlineRunner : ICommitObserver, IAsyncDisposable
             _oneLook.Release();
         }
     }
+
+    private delegate ValueTask<IReadOnlyList<OwedDeadline>> ReadRows(DateTimeOffset upTo, int limit, CancellationToken cancellation);
 }

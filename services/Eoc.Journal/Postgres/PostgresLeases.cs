@@ -56,6 +56,12 @@ internal sealed class PostgresLeases(PostgresConnections server, string schema)
         return [.. claimed.OrderBy(d => d.Due).ThenBy(d => d.Key.Source, StringComparer.Ordinal).ThenBy(d => d.Key.Version).ThenBy(d => d.Key.Ordinal)];
     }
 
+    public async ValueTask<IReadOnlyList<OwedDeadline>> ReadDue(DateTimeOffset upTo, int limit, CancellationToken cancellation) => await server.Rows(
+        $"""
+        SELECT {DeadlineColumns} FROM {schema}.deadlines
+        WHERE due <= $1 ORDER BY due, source, version, ordinal LIMIT $2
+        """, Deadline, cancellation, Value(Microseconds.From(upTo)), Value(limit));
+
     private async ValueTask Run(string sql, Guid writer, CancellationToken cancellation) =>
         await server.Rows(sql, _ => 0, cancellation, Value(writer));
 }

@@ -102,6 +102,9 @@ internal sealed class PostgresStore(PostgresConnections server, RealmId realm) :
     public ValueTask<IReadOnlyList<OwedDeadline>> ClaimDue(Guid writer, DateTimeOffset upTo, int limit, CancellationToken cancellation) =>
         _leases.ClaimDue(writer, upTo, limit, cancellation);
 
+    public ValueTask<IReadOnlyList<OwedDeadline>> ReadDue(DateTimeOffset upTo, int limit, CancellationToken cancellation) =>
+        _leases.ReadDue(upTo, limit, cancellation);
+
     public async ValueTask<DateTimeOffset?> NextDue(CancellationToken cancellation) => (await server.Rows(
         $"SELECT min(due) FROM {_schema}.deadlines", row => row.IsDBNull(0) ? null : (DateTimeOffset?)Microseconds.ToTime(row.GetInt64(0)), cancellation))[0];
 

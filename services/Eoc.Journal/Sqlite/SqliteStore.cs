@@ -99,7 +99,10 @@ internal sealed class SqliteStore(RealmId realm, string file) : IJournalStore
     public ValueTask<IReadOnlyList<OwedFollowUp>> ReadFollowUps(Guid writer, int limit, CancellationToken cancellation) => new(_query.Rows(
         $"SELECT {JournalRows.FollowUpColumns} FROM followups ORDER BY source, version, ordinal LIMIT $limit", JournalRows.FollowUp, ("$limit", limit)));
 
-    public ValueTask<IReadOnlyList<OwedDeadline>> ClaimDue(Guid writer, DateTimeOffset upTo, int limit, CancellationToken cancellation) => new(_query.Rows(
+    public ValueTask<IReadOnlyList<OwedDeadline>> ClaimDue(Guid writer, DateTimeOffset upTo, int limit, CancellationToken cancellation) =>
+        ReadDue(upTo, limit, cancellation);
+
+    public ValueTask<IReadOnlyList<OwedDeadline>> ReadDue(DateTimeOffset upTo, int limit, CancellationToken cancellation) => new(_query.Rows(
         $"SELECT {JournalRows.DeadlineColumns} FROM deadlines WHERE due <= $upTo ORDER BY due, source, version, ordinal LIMIT $limit",
         JournalRows.Deadline, ("$upTo", Microseconds.From(upTo)), ("$limit", limit)));
 

@@ -36,7 +36,7 @@ internal sealed class SimulatedLeases(SimulatedTables tables)
     /// <inheritdoc cref="IJournalStore.ClaimDue" />
     public IReadOnlyList<OwedDeadline> ClaimDue(Guid writer, DateTimeOffset upTo, int limit, DateTimeOffset now, bool alone)
     {
-        var due = tables.Deadlines.Values.Where(owed => owed.Due <= upTo && (alone || IsFree(owed.Key, writer, now))).OrderBy(owed => owed.Due).Take(limit).ToList();
+        var due = tables.Due(upTo, limit, owed => alone || IsFree(owed.Key, writer, now));
         foreach (var owed in due) _claims[owed.Key] = (writer, now + Claim);
         return due;
     }

@@ -64,6 +64,10 @@ internal sealed class SimulatedTables
         _commandsByAge.Enqueue((key, recordedAt));
     }
 
+    /// <summary>The earliest deadlines due by a time, of those that are asked for.</summary>
+    public List<OwedDeadline> Due(DateTimeOffset upTo, int limit, Func<OwedDeadline, bool>? which = null) =>
+        [.. Deadlines.Values.Where(owed => owed.Due <= upTo && (which is null || which(owed))).OrderBy(owed => owed.Due).Take(limit)];
+
     public void Count(CounterNeed need) => _counters[(need.Series, need.Year)] = CounterAfter(need);
 
     public void MarkPublished(Guid writer, long number) => Leases.Published[writer] = Math.Max(number, Leases.Published.GetValueOrDefault(writer));

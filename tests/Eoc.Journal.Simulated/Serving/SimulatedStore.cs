@@ -84,6 +84,9 @@ internal sealed class SimulatedStore(RealmId realm, IConnection connection) : IJ
     public ValueTask<IReadOnlyList<OwedDeadline>> ClaimDue(Guid writer, DateTimeOffset upTo, int limit, CancellationToken cancellation) =>
         connection.Ask(tables => tables.Leases.ClaimDue(writer, upTo, limit, connection.Now, IsExclusive));
 
+    public ValueTask<IReadOnlyList<OwedDeadline>> ReadDue(DateTimeOffset upTo, int limit, CancellationToken cancellation) =>
+        connection.Ask<IReadOnlyList<OwedDeadline>>(tables => tables.Due(upTo, limit));
+
     public ValueTask<DateTimeOffset?> NextDue(CancellationToken cancellation) =>
         connection.Ask(tables => tables.Deadlines.Count == 0 ? default(DateTimeOffset?) : tables.Deadlines.Values.Min(owed => owed.Due));
 

@@ -98,6 +98,31 @@ public sealed class Waiting_for_a_deadline
         Assert.Equal(["overdue", "told"], (await under.Deliveries.Next(2)).Select(fired => fired.Kind));
     }
 
+    [Theory, EveryBackend]
+    public async Task in_a_realm_that_runs_by_itself_is_not_hurried(Backend backend)
+    {
+        await using var under = await JournalUnderTest.On(backend);
+        await (await under.Live()).Append(Until(Given.Incident(1), TimeSpan.FromMinutes(1), "overdue"));
+
+        await under.Journals.FireDue(RealmId.Live, Given.Noon.AddHours(1), Cancellation);
+
+        Assert.True(under.Deliveries.NothingMore);
+    }
+
+    [Fact]
+    public async Task in_a_driven_realm_ends_also_where_a_process_claimed_it_and_got_no_further()
+    {
+        await using var under = await JournalUnderTest.On(Backend.Postgres);
+        var journal = await Driven(under);
+        await journal.Append(Until(Given.Incident(1, Replay), TimeSpan.FromMinutes(1), "overdue"));
+        var store = (await under.Journals.OpenRealmOf(Replay, Cancellation))!.Store;
+        Assert.Single(await store.ClaimDue(Guid.CreateVersion7(), Given.Noon.AddMinutes(5), 1, Cancellation));
+
+        await under.Journals.FireDue(Replay, Given.Noon.AddMinutes(5), Cancellation);
+
+        Assert.Equal("overdue", (await under.Deliveries.Next()).Kind);
+    }
+
     private static async Task<IJournal> Driven(JournalUnderTest under)
     {
         var journal = await under.Journals.Create(Replay);
