@@ -11,6 +11,9 @@ internal sealed class AddressFinder
 {
     private const int MostNumber = 99_999;
 
+    /// <summary>A street may be drawn a block short of its end.</summary>
+    private const int Block = 100;
+
     private readonly Grid? _grid;
     private readonly Box _bounds;
     private readonly ImmutableArray<GridStreet> _streets;
@@ -36,23 +39,26 @@ internal sealed class AddressFinder
         if (_grid is null || words.Length < 2 || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > MostNumber) return false;
         var rest = words[1..];
         var direction = StreetText.Direct(rest).Direction;
-        foreach (var (street, score) in _index.Find(rest)) OnGrid(number, direction, _streets[street].Name, _streets[street].Side, _streets[street].Number, score, ranking);
+        foreach (var (street, score) in _index.Find(rest)) OnGrid(number, direction, _streets[street], score, ranking);
         foreach (var (way, score) in _wayIndex.Find(rest)) Along(number, direction, _ways[way], score, ranking);
         if (_grid.Numbered is { } numbered && Numbered(StreetText.Direct(rest).Words) is { } ordinal && !HasName(numbered.Side, ordinal * numbered.Step))
-            OnGrid(number, direction, $"{Ordinal(ordinal)} {numbered.Suffix}", numbered.Side, ordinal * numbered.Step, 0, ranking);
+            OnGrid(number, direction, new() { Name = $"{Ordinal(ordinal)} {numbered.Suffix}", Side = numbered.Side, Number = ordinal * numbered.Step }, 0, ranking);
         return true;
     }
 
-    private void OnGrid(int number, char direction, string name, GridDirection side, int at, int score, Ranking ranking)
+    private void OnGrid(int number, char direction, GridStreet street, int score, Ranking ranking)
     {
-        var across = side is GridDirection.North or GridDirection.South;
+        var across = street.Side is GridDirection.North or GridDirection.South;
         foreach (var way in across ? "EW" : "NS")
         {
             if (direction != '\0' && way != direction) continue;
-            var (along, off) = (way is 'E' or 'N' ? number : -number, side is GridDirection.East or GridDirection.North ? at : -at);
-            Offer(number, way, name, across ? _grid!.At(along, off) : _grid!.At(off, along), score, ranking);
+            var (along, off) = (way is 'E' or 'N' ? number : -number, street.Side is GridDirection.East or GridDirection.North ? street.Number : -street.Number);
+            if (!Ends(street, along)) Offer(number, way, street.Name, across ? _grid!.At(along, off) : _grid!.At(off, along), score, ranking);
         }
     }
+
+    /// <summary>Whether a street is known to end before this number: what is beyond may be a lake.</summary>
+    private static bool Ends(GridStreet street, int along) => street.Lowest < street.Highest && (along < street.Lowest - Block || along > street.Highest + Block);
 
     private void Along(int number, char direction, NumberedWay way, int score, Ranking ranking)
     {

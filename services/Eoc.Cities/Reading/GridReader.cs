@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Eoc.Cities.Packs;
 using Eoc.Contracts.Rpc.V1;
 
@@ -20,6 +22,30 @@ internal static class GridReader
         map.Done();
         return new(wire, numbered);
     }
+
+    /// <summary>Says of each street of the grid between which numbers it runs, where the street layer has it.</summary>
+    public static void Extend(Grid grid, ImmutableArray<Street> drawn)
+    {
+        grid.Wire.Streets.Add(DrawnNumbered(grid, drawn));
+        var points = drawn.ToLookup(street => street.Name, street => street.Lines.SelectMany(line => line), StringComparer.Ordinal);
+        foreach (var street in grid.Wire.Streets)
+        {
+            var numbers = points[street.Name].SelectMany(line => line).Select(grid.NumbersAt).Select(at => street.Side is GridDirection.East or GridDirection.West ? at.North : at.East).ToArray();
+            if (numbers.Length > 0) (street.Lowest, street.Highest) = ((int)Math.Round(numbers.Min()), (int)Math.Round(numbers.Max()));
+        }
+    }
+
+    /// <summary>Streets of the layer that have a number for a name need not be listed.</summary>
+    private static IEnumerable<GridStreet> DrawnNumbered(Grid grid, ImmutableArray<Street> drawn)
+    {
+        if (grid.Numbered is not { } numbered) return [];
+        var listed = grid.Wire.Streets.Select(street => street.Name).ToHashSet(StringComparer.Ordinal);
+        return drawn.Select(street => street.Name).Distinct(StringComparer.Ordinal).Where(name => !listed.Contains(name) && name.EndsWith($" {numbered.Suffix}", StringComparison.Ordinal))
+            .Select(name => (Name: name, Ordinal: Ordinal(name))).Where(street => street.Ordinal > 0)
+            .OrderBy(street => street.Ordinal).Select(street => new GridStreet { Name = street.Name, Side = numbered.Side, Number = street.Ordinal * numbered.Step }).ToArray();
+    }
+
+    private static int Ordinal(string name) => int.TryParse(name.AsSpan(0, name.TakeWhile(char.IsAsciiDigit).Count()), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static GridScale ReadScale(YamlMap map)
     {

@@ -43,6 +43,7 @@ internal sealed class PackReader
         ReadCameras();
         new RunCardFile(_folder, _faults, _agencies, _districts).Read(_city);
         layers.ReadLayers(_city, city.Layers);
+        if (city.Grid is { } grid) GridReader.Extend(grid, layers.Streets);
         return new(_city, layers.Layers, layers.Streets, PlaceFiles.Places(_folder, _bounds, _faults), PlaceFiles.Intersections(_folder, _bounds, _faults), city.Grid);
     }
 

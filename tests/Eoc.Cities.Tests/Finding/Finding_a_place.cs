@@ -50,7 +50,13 @@ public sealed class Finding_a_place
 
     [Fact]
     public void gives_both_ends_of_the_street_when_the_number_does_not_say_which() =>
-        Assert.Equal(["400 E Madison Street", "400 W Madison Street"], Places.Find("400 madison", 8).Select(place => place.Label).Order(StringComparer.Ordinal));
+        Assert.Equal(["400 E Roosevelt Road", "400 W Roosevelt Road"], Places.Find("400 roosevelt", 8).Select(place => place.Label).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("3938 E Marquette")]
+    [InlineData("7800 N Halsted")]
+    [InlineData("5200 E 63rd")]
+    public void finds_no_house_beyond_the_end_of_a_street(string query) => Assert.Empty(Places.Find(query, 8));
 
     [Fact]
     public void walks_along_a_street_that_is_not_on_the_grid()

@@ -40,6 +40,15 @@ public sealed class The_demonstration_city
     [Fact]
     public void is_told_in_a_message_that_a_first_screen_can_wait_for() => Assert.InRange(City.CalculateSize(), 10_000, 100_000);
 
+    [Fact]
+    public void says_between_which_numbers_its_streets_run()
+    {
+        var halsted = City.AddressGrid.Streets.Single(street => street.Name == "Halsted Street");
+        Assert.Equal((-12_700, 3_700), (halsted.Lowest, halsted.Highest));
+        Assert.Contains(City.AddressGrid.Streets, street => street is { Name: "63rd Street", Side: GridDirection.South, Number: 6300, Lowest: -7200, Highest: 1600 });
+        Assert.InRange(City.AddressGrid.Streets.Count(street => street.Lowest < street.Highest), 70, 200);
+    }
+
     /// <summary>State and Madison is 0,0; 800 numbers are a mile, save for the first three miles south.</summary>
     [Theory]
     [InlineData(0, 0, 41.88204, -87.62781)]

@@ -47,7 +47,9 @@ internal sealed class Occurrences(Ground ground, Chance chance)
         var east = (near.Longitude - grid.Origin.Longitude) * 111_320 * Math.Cos(near.Latitude * Math.PI / 180) / MetresPerMile * grid.NumbersPerMile;
         var runsNorth = chance.Of("runs", Text(number)) < 0.5;
         var (across, along) = runsNorth ? (east, north) : (north, east);
-        var street = grid.Streets.Where(street => RunsNorth(street) == runsNorth).MinBy(street => Math.Abs(Signed(street) - across));
+        var streets = grid.Streets.Where(street => RunsNorth(street) == runsNorth).OrderBy(street => Math.Abs(Signed(street) - across)).ToList();
+        // Nobody lives beyond the end of a street: there is a lake, or another town.
+        var street = streets.FirstOrDefault(street => street.Lowest <= along && along <= street.Highest) ?? streets.FirstOrDefault(street => street.Lowest == street.Highest);
         if (street is null) return string.Empty;
         var side = runsNorth ? along >= 0 ? "N" : "S" : along >= 0 ? "E" : "W";
         return string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Abs(along)} {side} {street.Name}");
