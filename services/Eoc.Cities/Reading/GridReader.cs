@@ -36,7 +36,7 @@ internal static class GridReader
     }
 
     /// <summary>Streets of the layer that have a number for a name need not be listed.</summary>
-    private static IEnumerable<GridStreet> DrawnNumbered(Grid grid, ImmutableArray<Street> drawn)
+    private static GridStreet[] DrawnNumbered(Grid grid, ImmutableArray<Street> drawn)
     {
         if (grid.Numbered is not { } numbered) return [];
         var listed = grid.Wire.Streets.Select(street => street.Name).ToHashSet(StringComparer.Ordinal);
