@@ -1,9 +1,11 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Eoc.Host.Configuring;
 using Eoc.Host.Starting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Eoc.Host.Running;
 
@@ -34,12 +36,23 @@ internal static class Ports
     }
 
     /// <summary>HTTP/2 for whoever can, which browsers and gRPC do: many streams on one connection.</summary>
-    private static void Encrypted(KestrelServerOptions kestrel, EocSettings settings, TlsPair pair) =>
+    private static void Encrypted(KestrelServerOptions kestrel, EocSettings settings, TlsPair pair)
+    {
+        var services = kestrel.ApplicationServices;
+        var current = new CurrentTls(pair, settings, services.GetService<TimeProvider>() ?? TimeProvider.System, services.GetRequiredService<ILogger<CurrentTls>>());
         kestrel.Listen(settings.Http, listen =>
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;
-            listen.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain, https.SslProtocols) = (pair.Certificate, pair.Chain, SslProtocols.Tls12 | SslProtocols.Tls13));
+            listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(Answer(current)) });
         });
+    }
+
+    private static SslServerAuthenticationOptions Answer(CurrentTls current) => new()
+    {
+        ServerCertificateContext = current.Shown(),
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+    };
 
     private static void Cleartext(KestrelServerOptions kestrel, EocSettings settings)
     {

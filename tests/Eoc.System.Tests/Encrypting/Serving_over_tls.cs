@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Eoc.Contracts.Rpc.V1;
+using Eoc.SystemTests.Running;
 using Eoc.TestServers;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -11,6 +12,8 @@ namespace Eoc.SystemTests.Encrypting;
 
 public sealed class Serving_over_tls : IAsyncLifetime
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("eoc-tls-");
     private readonly PemFiles _pem = PemFiles.For(string.Empty);
     private HostProcess _host = null!;
@@ -85,6 +88,24 @@ public sealed class Serving_over_tls : IAsyncLifetime
 
         Assert.Equal(64, code);
         Assert.StartsWith("EOC_TLS_CERT: ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task shows_a_renewed_certificate_without_a_restart_and_none_that_is_broken()
+    {
+        using var renewed = PemFiles.For(string.Empty);
+        await File.WriteAllTextAsync(_pem.Certificate, "no certificate");
+        await Eventually.Holds("the broken one is named", Soon, async () =>
+        {
+            Assert.EndsWith("200", await Curl("--cacert", _pem.Authority, "-w", "%{response_code}", new Uri(_host.Web, "/readyz").ToString()), StringComparison.Ordinal);
+            return _host.Output.Contains("The new certificate cannot be used", StringComparison.Ordinal) ? null : _host.Output;
+        });
+
+        File.Copy(renewed.Certificate, _pem.Certificate, overwrite: true);
+        File.Copy(renewed.Key, _pem.Key, overwrite: true);
+
+        await Eventually.Holds("the renewed one is shown", Soon, async () =>
+            await Curl("--cacert", renewed.Authority, "-w", "%{response_code}", new Uri(_host.Web, "/readyz").ToString()) is var said && said.EndsWith("200", StringComparison.Ordinal) ? null : said);
     }
 
     private static async Task<string> Curl(params string[] arguments)
