@@ -145,11 +145,12 @@ describe('two dispatchers and an observer', () => {
     await page.keyboard.type('m a7');
     await page.keyboard.press('Enter');
     await reply(page, 'told').filter({ hasText: 'A7 on the map' }).waitFor();
-    await page.getByRole('button', { name: 'List' }).click();
+    await page.getByRole('button', { name: 'List', exact: true }).click();
     await page.getByRole('region', { name: 'On the map now' }).getByRole('button', { name: /^A7 .*at patient/ }).click();
     await chosen(page, 'A7').waitFor();
     expect(await page.locator('[data-incident-shown]').getAttribute('data-incident-shown')).toBe(world.cardiac.number);
-    await page.getByRole('button', { name: 'List' }).click();
+    expect(await serious(page)).toEqual([]);
+    await page.getByRole('button', { name: 'List', exact: true }).click();
     await page.keyboard.press('F2');
     await page.keyboard.type('m sq1');
     await page.keyboard.press('Enter');

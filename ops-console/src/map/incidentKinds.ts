@@ -8,6 +8,7 @@ export interface IncidentKind {
 
 // In this order: the first pattern that fits the words of the type.
 const rows: readonly (readonly [name: string, code: string, pattern: RegExp])[] = [
+  ['crime', 'EFI-B-----*****', /BURGLAR|ROBBER|HOLD-?UP|PANIC ALARM/],
   ['smoke', 'EFI-CF----*****', /SMOKE|ODOR|ODOUR/],
   ['gas', 'EFI-DE----*****', /\bGAS\b/],
   ['hazmat', 'EFI-D-----*****', /HAZ|CHEMICAL|SPILL|FUEL/],

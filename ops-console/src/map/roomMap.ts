@@ -64,7 +64,7 @@ export class RoomMap {
     this.#units = new UnitsLayer(palette, scale);
     this.#icons = new IncidentIcons(this.#map, palette, addresses.symbols);
     this.incidents = new IncidentPoints(this.#map);
-    this.#names = new UnitNames(this.#map, this.placed, options.callSign, palette, scale);
+    this.#names = new UnitNames(this.#map, this.placed, () => this.incidentsInSight(), options.callSign, palette, scale);
     this.#ready = Promise.all([this.#icons.ready, new Promise<void>((resolve) => void this.#map.once('style.load', () => resolve()))]).then(() => undefined);
     void this.#begin(addresses.states);
     this.#listen();

@@ -9,6 +9,7 @@ export interface Crew {
 
 // The words are those of the field; what no row names is drawn as a unit of no known kind.
 const rows: readonly (readonly [pattern: RegExp, outline: Outline, letters: string])[] = [
+  [/LAWENFORCEMENT|SWAT|BOMB|RANGER|TRANSITOFFICER/, 'shield', 'P'],
   [/ENGINE|PUMPER/, 'square', 'E'],
   [/LADDER|TRUCK CO|TOWER|AERIAL|^TRUCK$/, 'square', 'T'],
   [/SQUAD|RESCUE/, 'square', 'SQ'],
@@ -17,10 +18,12 @@ const rows: readonly (readonly [pattern: RegExp, outline: Outline, letters: stri
   [/BOAT|MARINE/, 'square', 'B'],
   [/FIRE/, 'square', 'F'],
   [/AMBULANCE|MEDIC|ALS|BLS|EMS|PARAMEDIC/, 'round', 'A'],
-  [/HOSPITAL|HEALTH|CLINIC/, 'round', 'H'],
+  [/HOSPITAL|HEALTH|CLINIC|INVESTIGATOR/, 'round', 'H'],
   [/TRAFFIC|AIDE|TOW/, 'hexagon', 'TR'],
   [/PATROL|BEAT|POLICE|SERGEANT|TACT|WAGON|K-?9|CANINE|SWAT|DETECTIVE/, 'shield', 'P'],
   [/TRANSIT|BUS|RAIL/, 'hexagon', 'CT'],
+  [/MAINTENANCE|REPAIR/, 'hexagon', 'M'],
+  [/COMMUNICATION|COMMSUPPORT|MOBILESUPPORT/, 'hexagon', 'CM'],
   [/WATER|SEWER/, 'hexagon', 'W'],
   [/ELECTR|POWER|LINE/, 'hexagon', 'EL'],
   [/GAS/, 'hexagon', 'G'],
