@@ -4,8 +4,8 @@ using Eoc.Contracts.Rpc.V1;
 
 namespace Eoc.Exercises.Demonstrating.Planning;
 
-/// <summary>Where something happens: what to ask the city's geocoder, and what to say when it does not know.</summary>
-internal readonly record struct PlaceWish(string Query, GeoPoint Near, string Otherwise);
+/// <summary>Where something happens: what to ask the city's geocoder, near which place from which units go out.</summary>
+internal readonly record struct PlaceWish(string Query, GeoPoint Near, GroundUnit From);
 
 /// <summary>Draws what happens next, where and when.</summary>
 internal sealed class Occurrences(Ground ground, Chance chance)
@@ -18,14 +18,16 @@ internal sealed class Occurrences(Ground ground, Chance chance)
         time + Rhythm.Gap(TimeZoneInfo.ConvertTime(time, ground.Zone), ground.Units.Length, chance.Of("gap", Text(number)));
 
     /// <summary>Where: round the places from which units go out, for those stand where people live.</summary>
-    public PlaceWish PlaceOf(int number)
+    /// <param name="number">Of the occurrence.</param>
+    /// <param name="attempt">How often a place was looked for before; each time it is another.</param>
+    public PlaceWish PlaceOf(int number, int attempt = 0)
     {
-        var from = chance.Pick(ground.Units, "anchor", Text(number));
+        var about = string.Create(CultureInfo.InvariantCulture, $"{number} {attempt}");
+        var from = chance.Pick(ground.Units, "anchor", about);
         var near = new GeoPoint(
-            from.Home.Latitude + Spread("north", number) / 111_320,
-            from.Home.Longitude + Spread("east", number) / (111_320 * Math.Cos(from.Home.Latitude * Math.PI / 180)));
-        var address = ground.Grid is { } grid ? Address(grid, near, number) : string.Empty;
-        return new(address, near, address.Length > 0 ? address : $"By {from.Station}");
+            from.Home.Latitude + Spread("north", about) / 111_320,
+            from.Home.Longitude + Spread("east", about) / (111_320 * Math.Cos(from.Home.Latitude * Math.PI / 180)));
+        return new(ground.Grid is { } grid ? Address(grid, near, about) : string.Empty, near, from);
     }
 
     /// <summary>The case, now that it is known where.</summary>
@@ -38,14 +40,14 @@ internal sealed class Occurrences(Ground ground, Chance chance)
         return new(id, kind, priority, place, position, at, left, chance);
     }
 
-    private double Spread(string way, int number) => (chance.Of(way, Text(number)) * 2 - 1) * SpreadMetres;
+    private double Spread(string way, string about) => (chance.Of(way, about) * 2 - 1) * SpreadMetres;
 
     /// <summary>A house number on the grid street nearest to a point, such as <c>6312 S Ashland</c>.</summary>
-    private string Address(AddressGrid grid, GeoPoint near, int number)
+    private string Address(AddressGrid grid, GeoPoint near, string about)
     {
         var north = (near.Latitude - grid.Origin.Latitude) * 111_320 / MetresPerMile * grid.NumbersPerMile;
         var east = (near.Longitude - grid.Origin.Longitude) * 111_320 * Math.Cos(near.Latitude * Math.PI / 180) / MetresPerMile * grid.NumbersPerMile;
-        var runsNorth = chance.Of("runs", Text(number)) < 0.5;
+        var runsNorth = chance.Of("runs", about) < 0.5;
         var (across, along) = runsNorth ? (east, north) : (north, east);
         var streets = grid.Streets.Where(street => RunsNorth(street) == runsNorth).OrderBy(street => Math.Abs(Signed(street) - across)).ToList();
         // Nobody lives beyond the end of a street: there is a lake, or another town.

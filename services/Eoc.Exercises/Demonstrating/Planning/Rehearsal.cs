@@ -29,7 +29,7 @@ internal sealed class Rehearsal(Ground ground, Chance chance) : ISeen
         for (var now = from; now < to; now += Step)
         {
             while (coming.TryPeek(out var next) && next.CalledAt <= now) known.Add(Begin(coming.Dequeue()));
-            foreach (var deed in _shift.Next(this, now)) Apply(deed with { At = now }, now);
+            foreach (var deed in _shift.Next(this, now, alsoIdle: false)) Apply(deed with { At = now }, now);
         }
 
         var open = known.Where(one => _incidents.GetValueOrDefault(one.Id)?.ClosedAt is null).ToImmutableArray();

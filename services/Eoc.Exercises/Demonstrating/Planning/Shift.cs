@@ -44,7 +44,10 @@ internal sealed class Shift
     }
 
     /// <summary>What is due, each once.</summary>
-    public IReadOnlyList<Deed> Next(ISeen seen, DateTimeOffset now)
+    /// <param name="seen">The picture.</param>
+    /// <param name="now">The realm's now.</param>
+    /// <param name="alsoIdle">Whether units that serve nothing drive home or on patrol.</param>
+    public IReadOnlyList<Deed> Next(ISeen seen, DateTimeOffset now, bool alsoIdle = true)
     {
         var taken = new HashSet<UnitId>();
         var due = new List<Deed>();
@@ -54,7 +57,8 @@ internal sealed class Shift
             else Collect(_handling.Next(one, seen, () => Free(seen, taken, now), now), due, taken, now);
         }
 
-        Collect(_crews.Select(crew => NextOf(crew, seen, now)).OfType<Deed>(), due, taken, now);
+        var crews = alsoIdle ? _crews : _crews.Where(crew => seen.ActiveOf(crew.Unit.Id) is not null);
+        Collect(crews.Select(crew => NextOf(crew, seen, now)).OfType<Deed>(), due, taken, now);
         Forget(now);
         return due;
     }

@@ -6,6 +6,8 @@ namespace Eoc.Exercises.Demonstrating.Playing;
 /// <summary>What happens and where: drawn, and placed by the city's own geocoder. Rehearses the hour before anybody looks.</summary>
 internal sealed class Prologue(Ground ground, Wayfinding wayfinding, Chance chance)
 {
+    private const int Attempts = 4;
+
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(50);
 
     private readonly Occurrences _occurrences = new(ground, chance);
@@ -13,7 +15,7 @@ internal sealed class Prologue(Ground ground, Wayfinding wayfinding, Chance chan
     /// <summary>One occurrence.</summary>
     public async Task<Case> Draw(int number, DateTimeOffset at, CancellationToken cancellation)
     {
-        var (place, position) = await wayfinding.Place(_occurrences.PlaceOf(number), cancellation);
+        var (place, position) = await wayfinding.Place(Enumerable.Range(0, Attempts).Select(attempt => _occurrences.PlaceOf(number, attempt)), cancellation);
         return _occurrences.Make(number, at, place, position);
     }
 

@@ -12,15 +12,35 @@ internal sealed class Wayfinding(Clients clients, Actor asker)
 {
     private const double MetresPerSecond = 9;
     private const double FarMetres = 6_000;
+    private const double OffStreetMetres = 450;
 
-    /// <summary>Where something happens, in the city's words.</summary>
-    public async Task<(string Place, GeoPoint At)> Place(PlaceWish wish, CancellationToken cancellation)
+    /// <summary>The first of these wishes that the city knows and that lies by a street; where there is none, the place from which the last one's unit goes out.</summary>
+    public async Task<(string Place, GeoPoint At)> Place(IEnumerable<PlaceWish> wishes, CancellationToken cancellation)
     {
-        if (wish.Query.Length == 0) return (wish.Otherwise, wish.Near);
+        var last = default(PlaceWish);
+        foreach (var wish in wishes)
+        {
+            last = wish;
+            if (await Known(wish, cancellation) is { } found && await LiesByStreet(wish.From.Home, found.At, cancellation)) return found;
+        }
+
+        return ($"By {last.From.Station}", last.From.Home);
+    }
+
+    private async Task<(string Place, GeoPoint At)?> Known(PlaceWish wish, CancellationToken cancellation)
+    {
+        if (wish.Query.Length == 0) return null;
         var request = new FindPlaceRequest { Realm = RealmId.Demo.Value, Query = wish.Query, Limit = 1, Near = Wire(wish.Near) };
         var found = await asker.Ask(o => clients.Cities.FindPlaceAsync(request, o), cancellation);
-        if (found.Candidates.FirstOrDefault() is not { } best || Drive.Metres(Point(best.At), wish.Near) > FarMetres) return (wish.Otherwise, wish.Near);
-        return (best.Label, Point(best.At));
+        return found.Candidates.FirstOrDefault() is { } best && Drive.Metres(Point(best.At), wish.Near) < FarMetres ? (best.Label, Point(best.At)) : null;
+    }
+
+    /// <summary>An address grid goes on where the land ends; nothing happens out in the water.</summary>
+    private async Task<bool> LiesByStreet(GeoPoint from, GeoPoint at, CancellationToken cancellation)
+    {
+        var request = new FindRouteRequest { Realm = RealmId.Demo.Value, From = Wire(from), To = Wire(at) };
+        var route = await asker.Ask(o => clients.Cities.FindRouteAsync(request, o), cancellation);
+        return !route.OnStreets || route.Points.Count < 3 || Drive.Metres(Point(route.Points[^2].At), at) < OffStreetMetres;
     }
 
     /// <summary>A drive along streets, leaving at the deed's time.</summary>
