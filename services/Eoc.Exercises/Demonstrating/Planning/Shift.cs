@@ -32,7 +32,7 @@ internal sealed class Shift
     public IReadOnlyDictionary<UnitId, Crew> CrewOf { get; }
 
     /// <summary>What is under way.</summary>
-    public int Open => _cases.Count;
+    public IReadOnlyCollection<Case> Open => _cases.Values;
 
     /// <summary>Something happens.</summary>
     public void Begin(Case one) => _cases[one.Id] = one;

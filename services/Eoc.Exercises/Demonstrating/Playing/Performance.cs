@@ -17,6 +17,7 @@ internal sealed partial class Performance(Clients clients, Ground ground, Cast c
 {
     private const int AtOnce = 24;
     private const int MostIncidents = 20_000;
+    private const int Few = 8;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly Occurrences _occurrences = new(ground, chance);
@@ -54,8 +55,9 @@ internal sealed partial class Performance(Clients clients, Ground ground, Cast c
     private async Task Awaken(Rehearsed rehearsed, CancellationToken cancellation)
     {
         await Relive(rehearsed.History, cancellation);
+        var left = _shift.Open;
         _shift = new Shift(ground, chance);
-        foreach (var one in rehearsed.Open) _shift.Begin(one);
+        foreach (var one in left.Concat(rehearsed.Open)) _shift.Begin(one);
         _shift.Recall(rehearsed.History);
         (_number, _next, _asleep) = (rehearsed.Next, _occurrences.After(time.GetUtcNow(), rehearsed.Next), false);
         LogReached(logger, "record");
@@ -114,7 +116,9 @@ internal sealed partial class Performance(Clients clients, Ground ground, Cast c
     {
         var looked = await _presence.SomebodyLooks(now, cancellation);
         if (!looked && !_asleep) LogAsleep(logger);
-        if (looked && _asleep) await Awaken(await prologue.Rehearse(_number, now, cancellation), cancellation);
+        // After a nap the city goes on where it was; after a long sleep it has to come to life again.
+        if (looked && _asleep && _shift.Open.Count < Few) await Awaken(await prologue.Rehearse(_number, now, cancellation), cancellation);
+        else if (looked && _asleep) _next = _occurrences.After(now, _number);
         _asleep = !looked;
         if (_asleep || now < _next || _number >= MostIncidents) return;
         if (_number == MostIncidents - 1) LogFull(logger, MostIncidents);

@@ -12,7 +12,7 @@ internal sealed class Wayfinding(Clients clients, Actor asker)
 {
     private const double MetresPerSecond = 9;
     private const double FarMetres = 6_000;
-    private const double OffStreetMetres = 450;
+    private const double OffStreetMetres = 220;
 
     /// <summary>The first of these wishes that the city knows and that lies by a street; where there is none, the place from which the last one's unit goes out.</summary>
     public async Task<(string Place, GeoPoint At)> Place(IEnumerable<PlaceWish> wishes, CancellationToken cancellation)
