@@ -7,14 +7,14 @@ namespace Eoc.SystemTests.Recording;
 
 /// <summary>The journal of the live realm as the database has it, read past every process of the system.</summary>
 /// <param name="Entries">All entries, by stream and version.</param>
-/// <param name="Replies">The streams that took each command, by account and command id.</param>
+/// <param name="Replies">The streams that took each command which took effect, by account and command id; a refusal of a retry is no effect.</param>
 /// <param name="FollowUps">How many are still owed.</param>
 /// <param name="Unpublished">How many commits, of the dead writers too, the bus has not confirmed.</param>
 internal sealed record JournalRecord(
     IReadOnlyList<Entry> Entries, IReadOnlyDictionary<(string Account, Guid Command), string> Replies, long FollowUps, long Unpublished)
 {
     private const string Entry = "SELECT stream, version, type, data, actor, command_id, writer, commit_number FROM {0}events ORDER BY stream, version";
-    private const string Reply = "SELECT account, command_id, stream FROM {0}commands";
+    private const string Reply = "SELECT account, command_id, stream FROM {0}commands WHERE version > 0";
     private const string Owed = "SELECT count(*) FROM {0}followups";
     private const string Behind =
         """
