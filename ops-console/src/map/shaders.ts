@@ -1,8 +1,11 @@
 import { Look, looks } from '../picture/looks';
 import { bodyReach, cellsAcross, cellsDown, firstSign } from './masks';
 
-/** How far a symbol's square reaches, in radii of its body: room for the arrow and the ring. */
+/** How far a symbol's square reaches, in radii of its body: room for arrow, sign and ring; small symbols have none and are many. */
 const reach = 1.9;
+const smallReach = 1.3;
+/** Up to this radius a symbol is its body alone, in pixels of the screen. */
+const small = 6;
 
 /** One square for each unit; the corner is told by the number of the vertex. */
 export const vertexShader = `#version 300 es
@@ -31,7 +34,7 @@ void main() {
   stale = now - fixedAt > staleAfter ? 1.0 : 0.0;
   ring = gl_InstanceID == selected ? 2 : gl_InstanceID == hovered ? 1 : 0;
   at = vec2(float(gl_VertexID & 1), float(gl_VertexID >> 1)) * 2.0 - 1.0;
-  at *= ${reach.toFixed(2)};
+  at *= ring > 0 || radius > ${small.toFixed(1)} ? ${reach.toFixed(2)} : ${smallReach.toFixed(2)};
   gl_Position = matrix * vec4(place, 0.0, 1.0);
   gl_Position.xy += vec2(at.x, -at.y) * radius * 2.0 / viewport * gl_Position.w;
 }`;
@@ -70,7 +73,7 @@ void main() {
     float away = abs(length(at) - 1.55);
     put(accent, (1.0 - smoothstep(0.1, 0.1 + soft, away)) * (ring == 2 ? 1.0 : 0.7));
   }
-  if (heading >= 0.0 && stale < 0.5) {
+  if (heading >= 0.0 && stale < 0.5 && radius > ${small.toFixed(1)}) {
     float c = cos(heading), s = sin(heading);
     vec2 ahead = vec2(at.x * c + at.y * s, -at.x * s + at.y * c);
     float tip = -1.75 - ahead.y, side = abs(ahead.x) - (ahead.y + 1.75) * 0.72;
