@@ -10,10 +10,10 @@ namespace Eoc.Tracking.Telling;
 internal sealed partial class TrackingTicks(
     TrackedRealms realms, IRealmClocks clocks, IPositionPublisher publisher, TimeProvider time, ILogger<TrackingTicks> logger) : BackgroundService
 {
-    /// <summary>Half of the picture's tick: what came in is then told at the next, or the one after.</summary>
-    public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(125);
+    /// <summary>A tenth of the picture's tick: a position waits for the picture's next tick, and hardly longer.</summary>
+    public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(25);
 
-    private const int TicksForAll = 80;
+    private const int TicksForAll = 400;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
