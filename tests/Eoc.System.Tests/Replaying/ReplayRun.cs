@@ -52,6 +52,16 @@ internal sealed class ReplayRun : IDisposable
         await run._process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Runs until it prints a text, then SIGTERM, and to the end.</summary>
+    public static async Task<(int Code, string Output)> AskedToEndAt(string text, string data, params string[] arguments)
+    {
+        using var run = new ReplayRun(data, text, arguments, []);
+        await run._reached.Task.WaitAsync(TestContext.Current.CancellationToken);
+        using var kill = Process.Start("kill", ["-TERM", run._process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await run._process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60));
+        return (run._process.ExitCode, run.Output);
+    }
+
     /// <summary>A report without the time it took, which differs from run to run.</summary>
     public static string Figures(string file)
     {

@@ -41,6 +41,17 @@ public sealed class Replaying_into_a_running_host : IDisposable
         Assert.Contains("another", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ends_when_it_is_asked_to_in_the_middle_of_a_pace_and_says_how_to_go_on()
+    {
+        await File.WriteAllLinesAsync(Path.Combine(_folder.FullName, "calls.csv"), Lines, TestContext.Current.CancellationToken);
+
+        var (code, output) = await ReplayRun.AskedToEndAt("look at it", _folder.FullName, Path.Combine(_folder.FullName, "calls.csv"), "--realm", "slow", "--speed", "1");
+
+        Assert.Equal(1, code);
+        Assert.Contains("--resume", output, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private async Task<(int Code, string Output)> Play(HostProcess host, params string[] options)
