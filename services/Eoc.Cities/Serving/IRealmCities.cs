@@ -1,5 +1,7 @@
 using Eoc.Contracts.Grains.Realms;
 using Eoc.Contracts.Ids;
+using Eoc.Journal.Realms;
+using Grpc.Core;
 
 namespace Eoc.Cities.Serving;
 
@@ -11,8 +13,11 @@ internal interface IRealmCities
 }
 
 /// <summary>Asks the realm.</summary>
-internal sealed class GrainCities(IGrainFactory grains) : IRealmCities
+internal sealed class GrainCities(IGrainFactory grains, IRealmClocks clocks) : IRealmCities
 {
-    public Task<CityId?> Of(RealmId realm, CancellationToken cancellation) =>
-        grains.GetGrain<IRealmGrain>(StreamId.Of(realm).ToString()).City(cancellation);
+    public async Task<CityId?> Of(RealmId realm, CancellationToken cancellation)
+    {
+        if (await clocks.Now(realm, cancellation) is null) throw new RpcException(new Status(StatusCode.NotFound, "There is no such realm."));
+        return await grains.GetGrain<IRealmGrain>(StreamId.Of(realm).ToString()).City(cancellation);
+    }
 }

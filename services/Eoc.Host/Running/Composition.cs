@@ -65,6 +65,7 @@ internal static class Composition
         {
             grpc.MaxReceiveMessageSize = Ports.MaxMessage;
             grpc.EnableDetailedErrors = false;
+            grpc.Interceptors.Add<RecordOutage>();
         });
         builder.Services.AddGrpcReflection();
         builder.AddCities(settings.Cities);

@@ -82,6 +82,7 @@ internal static class ValidRequests
         "time_zone" => "America/Los_Angeles",
         "totp_code" or "code" => "123456",
         "password" or "new_password" or "current_password" => "Strange-and-other-1907",
+        "secret" => new string('A', 43),
         "channel" => "837:-1753/units/room",
         _ => "text",
     };

@@ -1,3 +1,4 @@
+using Eoc.Contracts.Rpc.V1;
 using Eoc.SystemTests.Clustering;
 using Eoc.SystemTests.Commanding;
 using Eoc.SystemTests.Loading;
@@ -46,6 +47,7 @@ public sealed class The_database_restarting_under_load(TwoSilos cluster, ITestOu
 
         await cluster.Site.Database.Kill();
         var refused = await impatient.Enrol(unit, "away");
+        var unread = await Assert.ThrowsAsync<RpcException>(async () => await Read(impatient));
         await cluster.Site.Database.Start();
         await cluster.Site.Heal();
         var served = await cluster.Site.Crew.Supervisor.Enrol(unit, "back");
@@ -53,8 +55,12 @@ public sealed class The_database_restarting_under_load(TwoSilos cluster, ITestOu
         output.WriteLine($"refused after {refused.Took.TotalSeconds:0.00} s");
         Assert.Null(refused.Outcome);
         Assert.Equal(StatusCode.Unavailable, impatient.LastFailure);
+        Assert.Equal(StatusCode.Unavailable, unread.StatusCode);
         Assert.True(refused.Took < Quickly, $"It took {refused.Took.TotalSeconds:0.0} s to say so.");
         Crew.Accepted(served);
         await Invariants.Hold(cluster.Site, [served]);
     }
+
+    private static async Task Read(Desk desk) => await new IncidentService.IncidentServiceClient(desk.Edge).GetTimelineAsync(
+        new() { Realm = "live", Incident = Guid.CreateVersion7().ToString() }, desk.Headers, TimeProvider.System.GetUtcNow().UtcDateTime + Quickly);
 }
