@@ -74,6 +74,13 @@ internal sealed class PictureServer : IAsyncDisposable
         return _app.Services.GetRequiredService<IFactsReceiver>().Receive(FollowedWorld.Message(++_number, facts), CancellationToken.None);
     }
 
+    /// <summary>Committed by a process that is gone before the bus had it.</summary>
+    public void Lose(params IReadOnlyList<StoredFact> facts)
+    {
+        Journal.Record(facts);
+        Journal.Committed[DerivedId.From("the dead")] = 1;
+    }
+
     public async Task<FollowedRealm> Live() => (await Realms.Open(RealmId.Live, CancellationToken.None))!;
 
     public Task Stop() => _app.StopAsync();

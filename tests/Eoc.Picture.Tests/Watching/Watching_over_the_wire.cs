@@ -77,7 +77,7 @@ public sealed class Watching_over_the_wire : IAsyncLifetime
     {
         using var call = Watch(As("ann"));
         var console = new Given.Console();
-        _server.Journal.Record(_server.Script.Open("fire"));
+        _server.Lose(_server.Script.Open("fire"));
         await Until(call, console, () => console.All(EntityKind.Incident).Any());
     }
 
