@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Eoc.Host.Clustering;
 using Eoc.Host.Configuring;
 using Eoc.Host.Running;
@@ -9,15 +8,23 @@ namespace Eoc.Host.Starting;
 /// What a process cannot do without is waited for: it may be starting beside us, or being mended. Meanwhile the process already listens: <c>/readyz</c>
 /// and <c>/healthz</c> answer 503 and say what is waited for, everything else 503.
 /// </summary>
-internal sealed class StartWait(EocSettings settings, TimeProvider time, CancellationToken cancellation) : IAsyncDisposable
+internal sealed class StartWait : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SayEvery = TimeSpan.FromSeconds(10);
 
-    private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-    private readonly List<PosixSignalRegistration> _signals = [];
+    private readonly EocSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly Ending _ending = new();
+    private readonly CancellationTokenSource _end;
     private WebApplication? _door;
     private volatile string _report = string.Empty;
+
+    public StartWait(EocSettings settings, TimeProvider time, CancellationToken cancellation)
+    {
+        (_settings, _time) = (settings, time);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _ending.Token);
+    }
 
     /// <summary>Returns when the answer is no longer a reason to wait.</summary>
     /// <param name="what">What is waited for, as people call it.</param>
@@ -29,14 +36,14 @@ internal sealed class StartWait(EocSettings settings, TimeProvider time, Cancell
         while (await refused(_end.Token) is { } why)
         {
             _report = $"Unhealthy\nstart: Unhealthy waiting for {what}: {why}\n";
-            if (said is null || time.GetElapsedTime(said.Value) > SayEvery)
+            if (said is null || _time.GetElapsedTime(said.Value) > SayEvery)
             {
                 await Console.Out.WriteLineAsync($"Waiting for {what}: {why}");
-                said = time.GetTimestamp();
+                said = _time.GetTimestamp();
             }
 
             await OpenDoor();
-            await Task.Delay(Pause, time, _end.Token);
+            await Task.Delay(Pause, _time, _end.Token);
         }
 
         if (said is not null) await Console.Out.WriteLineAsync($"There is {what}.");
@@ -44,7 +51,7 @@ internal sealed class StartWait(EocSettings settings, TimeProvider time, Cancell
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var signal in _signals) signal.Dispose();
+        _ending.Dispose();
         if (_door is not null) await _door.DisposeAsync();
         _end.Dispose();
     }
@@ -52,10 +59,9 @@ internal sealed class StartWait(EocSettings settings, TimeProvider time, Cancell
     private async Task OpenDoor()
     {
         if (_door is not null) return;
-        foreach (var signal in (PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGINT]) _signals.Add(PosixSignalRegistration.Create(signal, End));
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Logging.ClearProviders();
-        builder.Listen(settings);
+        builder.Listen(_settings);
         _door = builder.Build();
         _door.Run(Answer);
         await _door.StartAsync(_end.Token);
@@ -66,11 +72,5 @@ internal sealed class StartWait(EocSettings settings, TimeProvider time, Cancell
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = "1";
         return context.Response.WriteAsync(Disclosure.IsToOperator(context) ? _report : "Unhealthy\nstart: Unhealthy\n", context.RequestAborted);
-    }
-
-    private void End(PosixSignalContext signal)
-    {
-        signal.Cancel = true;
-        _end.Cancel();
     }
 }
