@@ -49,6 +49,18 @@ describe('whoever starts the host for the first time', () => {
     expect(page.url()).not.toContain('start');
   });
 
+  test('finds an incident that waits, sends a unit, and the crew comes', async () => {
+    const waiting = page.locator('[data-incident]').filter({ hasText: 'no unit' }).last();
+    const number = /^\d+$/m.exec((await waiting.innerText()).replace(/^\d\n/, ''))![0];
+    await waiting.click();
+    const unit = await page.locator('[data-unit]').filter({ hasText: 'available' }).filter({ hasText: /^B\d/ }).first().innerText();
+    await page.keyboard.press('F2');
+    await page.keyboard.type(`D ${unit.split('\n')[0]} > ${number}`);
+    await page.keyboard.press('Enter');
+    // Nobody but the crew says these: it acknowledges, turns out and drives.
+    await page.locator('[data-incident-shown]').getByText(/dsp \d\d:.*enr \d\d:/s).first().waitFor({ timeout: 110_000 });
+  }, 150_000);
+
   test('is told why a used link opens nothing, and sees the sign-in form', async () => {
     const second = await fresh();
     await second.goto(await host.startLink);
