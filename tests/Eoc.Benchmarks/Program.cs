@@ -15,6 +15,11 @@ var slowDisk = new Option<bool>("--slow-disk") { Description = "Every fsync take
 var repetitions = new Option<int>("--repetitions") { DefaultValueFactory = _ => 5 };
 var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 10, Description = "Of each measurement." };
 var root = new RootCommand("Measures the centre and its floors side by side, in one run.") { what, postgres, rabbit, slowDisk, repetitions, seconds };
+// The floor of SQLite runs in this process, whose disk nobody slows: a ratio to it would say nothing.
+root.Validators.Add(given =>
+{
+    if (given.GetValue(slowDisk) && !given.GetValue(postgres)) given.AddError("--slow-disk needs --postgres.");
+});
 root.SetAction(async parsed =>
 {
     Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {Environment.OSVersion}");
