@@ -71,7 +71,7 @@ public sealed partial class RealmFollowing : IDisposable
     /// </summary>
     /// <inheritdoc cref="Load" path="/exception" />
     public Task Look(CancellationToken cancellation) =>
-        Silence > TolerableSilence || Since(_looked) >= LookInterval ? InTurn(CompareNumbers, cancellation) : Task.CompletedTask;
+        IsBusSilent || Since(_looked) >= LookInterval ? InTurn(CompareNumbers, cancellation) : Task.CompletedTask;
 
     /// <summary>Takes a message of the bus, or a beat.</summary>
     /// <inheritdoc cref="Load" path="/exception" />
@@ -106,7 +106,7 @@ public sealed partial class RealmFollowing : IDisposable
     {
         var (began, committed) = (_time.GetTimestamp(), await _journal.LastCommits(cancellation));
         var waiting = _writers.Longest(committed, began, _time);
-        if (_behind || waiting > (Silence > TolerableSilence ? TimeSpan.Zero : LookInterval))
+        if (_behind || waiting >= (IsBusSilent ? TimeSpan.Zero : LookInterval))
         {
             await ReadLacking(cancellation);
             _writers.Read(committed);
@@ -177,6 +177,8 @@ public sealed partial class RealmFollowing : IDisposable
             LogParked(_logger, stream, stored.Header.Version, stored.Header.Type, failure);
         }
     }
+
+    private bool IsBusSilent => Silence > TolerableSilence;
 
     private bool IsFollowed(StreamId stream) => _kinds.Contains(stream.Kind) && !_parked.ContainsKey(stream);
 

@@ -27,7 +27,7 @@ internal sealed class WriterNumbers
 
     /// <summary>
     /// How long the longest awaited of these commits has been awaited: since it was first found here without having been heard. Null when all have been
-    /// heard; a little more than nothing the first time.
+    /// heard.
     /// </summary>
     public TimeSpan? Longest(IReadOnlyDictionary<Guid, long> committed, long now, TimeProvider time)
     {
@@ -37,7 +37,7 @@ internal sealed class WriterNumbers
             var known = _last.GetValueOrDefault(writer);
             if (number <= known) continue;
             if (!_awaited.TryGetValue(writer, out var awaited) || awaited.Number <= known) _awaited[writer] = awaited = (number, now);
-            var waited = time.GetElapsedTime(awaited.Since, now) + TimeSpan.FromTicks(1);
+            var waited = time.GetElapsedTime(awaited.Since, now);
             if (longest is null || waited > longest) longest = waited;
         }
 
