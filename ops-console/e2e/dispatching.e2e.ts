@@ -15,7 +15,10 @@ class Keys {
   constructor(private readonly page: Page) {}
 
   async press(...keys: string[]) {
-    for (const key of keys) this.count++, await this.page.keyboard.press(key);
+    for (const key of keys) {
+      this.count++;
+      await this.page.keyboard.press(key);
+    }
   }
 
   /** A command: each letter is a key. */

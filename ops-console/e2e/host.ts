@@ -68,7 +68,10 @@ export class Host {
         for (const line of parts) {
           this.#lines.push(line);
           const found = pattern.exec(line);
-          if (found) clearTimeout(timer), resolve(found);
+          if (found) {
+            clearTimeout(timer);
+            resolve(found);
+          }
         }
       };
       host.stdout!.on('data', read);

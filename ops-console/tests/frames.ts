@@ -17,7 +17,7 @@ export const snapshot = (channel: string, sequence: bigint, changes: Change[], m
 
 /** The frame after `sequence - 1`. */
 export const following = (channel: string, sequence: bigint, changes: Change[], more: MessageInitShape<typeof ChannelFrameSchema> = {}) =>
-  frame({ channel, epoch: 7n, sequence, previous: sequence - 1n, check: 99, changes, ...more } as MessageInitShape<typeof ChannelFrameSchema>);
+  frame({ channel, epoch: 7n, sequence, previous: sequence - 1n, check: 99, changes, ...more });
 
 export const beat = (at: number, viewer: { opened?: string[]; closed?: string[]; delayed?: boolean } = {}) =>
   message({

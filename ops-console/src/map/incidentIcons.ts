@@ -90,7 +90,10 @@ function diamond(on: OffscreenCanvasRenderingContext2D, reach: number, fill: str
   on.lineTo(0, reach);
   on.lineTo(-reach, 0);
   on.closePath();
-  if (fill !== undefined) on.fillStyle = fill, on.fill();
+  if (fill !== undefined) {
+    on.fillStyle = fill;
+    on.fill();
+  }
   on.setLineDash(dashes);
   on.strokeStyle = edge;
   on.lineWidth = width;

@@ -48,13 +48,13 @@ export class IncidentPoints {
 
   /** Tells the map only what changed since the last time. */
   tell() {
-    const source = this.map.getSource('incidents') as GeoJSONSource | undefined;
+    const source = this.map.getSource<GeoJSONSource>('incidents');
     if (source === undefined || this.#stale.size === 0) return;
     const add = [...this.#stale].flatMap((id) => this.#feature(id) ?? []);
     for (const { id } of add) this.#told.add(String(id));
     // What is added again takes the place of what it was.
     const remove = [...this.#stale].filter((id) => !this.#points.has(id) && this.#told.delete(id));
-    source.updateData({ add, remove });
+    void source.updateData({ add, remove });
     this.#stale.clear();
   }
 

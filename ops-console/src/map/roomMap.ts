@@ -98,14 +98,14 @@ export class RoomMap {
     if (bounds) this.#home = bounds;
     if (bounds) this.goHome(false);
     await this.#ready;
-    (this.#map.getSource('places') as GeoJSONSource).setData(places);
+    void (this.#map.getSource('places') as GeoJSONSource).setData(places);
   }
 
   async takeLayer(name: string, features: FeatureCollection) {
     await this.#ready;
     const source = this.#map.getSource(sourceOf(name)) as GeoJSONSource;
-    if (sourceOf(name) === 'other') source.updateData({ add: features.features.map((one, at) => ({ ...one, id: `${name}/${at}` })) });
-    else source.setData(features);
+    if (sourceOf(name) === 'other') void source.updateData({ add: features.features.map((one, at) => ({ ...one, id: `${name}/${at}` })) });
+    else void source.setData(features);
   }
 
   choose(unit: string, incident: string) {
@@ -188,7 +188,7 @@ export class RoomMap {
     this.#map.addLayer(this.#units, 'incidents');
     this.incidents.tell();
     const ground = await states(statesAddress).catch(() => undefined);
-    if (ground) (this.#map.getSource('states') as GeoJSONSource | undefined)?.setData(ground);
+    if (ground) void this.#map.getSource<GeoJSONSource>('states')?.setData(ground);
   }
 
   /** Without a city's bounds the units and incidents themselves say where the city is. */

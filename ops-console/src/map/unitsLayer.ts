@@ -77,7 +77,7 @@ export class UnitsLayer implements CustomLayerInterface {
     gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer ?? null);
     if (!this.#isUploaded) gl.bufferData(gl.ARRAY_BUFFER, units.bytes, gl.STREAM_DRAW);
     this.#isUploaded = true;
-    this.#set(gl, units, defaultProjectionData.mainMatrix as ArrayLike<number>);
+    this.#set(gl, units, defaultProjectionData.mainMatrix);
     gl.disable(gl.DEPTH_TEST);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);

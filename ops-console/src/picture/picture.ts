@@ -73,8 +73,10 @@ export class Picture {
     for (const [key, { kind, id }] of this.#touched) {
       const newest = this.#newest(kind, id);
       const entity = newest && this.#translated(newest);
-      if (entity) diff.changed.push(entity), this.#told.add(key);
-      else if (this.#told.delete(key)) diff.gone.push(key);
+      if (entity) {
+        diff.changed.push(entity);
+        this.#told.add(key);
+      } else if (this.#told.delete(key)) diff.gone.push(key);
     }
     this.#touched.clear();
     return diff;

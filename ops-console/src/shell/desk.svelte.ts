@@ -39,7 +39,8 @@ export class Desk {
   readonly freshness = $derived(freshnessOf(this.link, this.steady));
   /** The realm's time by whole seconds, Unix milliseconds; stands still while the connection is lost. */
   readonly second = $derived.by(() => (void this.version, Math.floor(realmNow(this.link, rateOf(this.mirror.realm), this.steady) / 1000) * 1000));
-  /** Who wants what the map draws; told what came before, too. */
+  /** Who wants what the map draws; told what came before, too. Nothing on the screen hangs on it. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   #viewers = new Set<MapNews>();
   #units: UnitBytes | undefined;
   #unitNames: string[] = [];
@@ -103,10 +104,9 @@ export class Desk {
   readonly #hear = (message: ToPage) => {
     if (message.type === 'diff') return this.#take(message.whole, message.changed, message.gone);
     if (message.type === 'units') return this.#takeUnits(message);
-    const { type: _, ...link } = message;
-    this.link = link;
+    this.link = message;
     this.steady = steadyNow();
-    if (link.phase === 'ended') this.ended();
+    if (message.phase === 'ended') this.ended();
   };
 
   #take(whole: boolean, changed: readonly Entity[], gone: readonly string[]) {

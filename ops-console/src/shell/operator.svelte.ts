@@ -118,18 +118,25 @@ export class Operator {
   #onPage(command: PageCommand): boolean {
     this.line = '';
     if (command.kind === 'help') this.page.help();
-    else if (command.kind === 'show') this.page.show(command.incident.id), this.#say('told', `${command.incident.number} shown`);
+    else if (command.kind === 'show') this.#show(command.incident);
     else if (command.kind === 'new') this.page.openForm(command.type, command.place, command.priority);
     else if (command.kind === 'centre' || command.kind === 'follow') this.#onMap(command);
     else this.#say('told', whyNot(command.unit, this.desk, this.naming));
     return true;
   }
 
+  #show({ id, number }: { id: string; number: string }) {
+    this.page.show(id);
+    this.#say('told', `${number} shown`);
+  }
+
   #onMap(command: Extract<Command, { kind: 'centre' | 'follow' }>) {
     const name = command.unit?.callSign ?? (command.kind === 'centre' && command.incident ? command.incident.number : 'what is shown');
     if (command.kind === 'follow') {
-      if (command.unit === undefined) this.page.follow(''), this.#say('told', 'The map stands still');
-      else if (this.page.follow(command.unit.id)) this.#say('told', `The map follows ${name}; MF alone ends it`);
+      if (command.unit === undefined) {
+        this.page.follow('');
+        this.#say('told', 'The map stands still');
+      } else if (this.page.follow(command.unit.id)) this.#say('told', `The map follows ${name}; MF alone ends it`);
       else this.#say('rejected', `Nobody has said where ${name} is.`);
     } else if (this.page.centre(command.unit?.id ?? '', command.incident?.id ?? '')) {
       this.#say('told', `${name} on the map`);

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../gen/eoc/v1/incidents_pb';
 import { millis } from '../../picture/translate';
-import { AnomalyKind, AssignmentOutcome, type AssignmentStep } from '../../picture/wire';
+import { AnomalyKind, AssignmentOutcome } from '../../picture/wire';
 import { stepWord } from '../units/standing';
 
 /** A line of an incident's record in words. */
@@ -52,7 +52,7 @@ const wordings: Record<string, Wording> = {
   'incident.noted': ({ text, urgent }) => ({ words: text ?? '', tone: urgent === true ? 'urgent' : 'note' }),
   'incident.call-listed': ({ call }) => plain(call?.attached === false ? 'Call detached' : 'Call attached'),
   'incident.assignment-listed': ({ assignment }, unit) => ({
-    words: `${unit(assignment?.unit ?? '')} ${assignment?.end === undefined ? stepWord((assignment?.step ?? 0) as AssignmentStep) : (ends[assignment.end] ?? 'ended')}`,
+    words: `${unit(assignment?.unit ?? '')} ${assignment?.end === undefined ? stepWord((assignment?.step ?? 0)) : (ends[assignment.end] ?? 'ended')}`,
     tone: 'unit',
   }),
   'incident.anomaly-flagged': ({ anomaly }, unit) => ({ words: `${unit(anomaly?.unit ?? '')}: ${contradictions[anomaly?.kind ?? 0] ?? 'the record contradicts itself'}`, tone: 'warning' }),

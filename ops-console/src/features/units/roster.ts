@@ -34,8 +34,13 @@ export class Roster {
         if (key !== undefined) this.#placed.add(id);
         else this.#placed.delete(id);
       }
-      if (row && key !== undefined) this.#rows.set(id, row), this.#keys.set(id, key);
-      else this.#rows.delete(id), this.#keys.delete(id);
+      if (row && key !== undefined) {
+        this.#rows.set(id, row);
+        this.#keys.set(id, key);
+      } else {
+        this.#rows.delete(id);
+        this.#keys.delete(id);
+      }
     }
   }
 
