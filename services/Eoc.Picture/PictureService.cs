@@ -1,5 +1,6 @@
 using Eoc.Journal.Relaying;
 using Eoc.Picture.Following;
+using Eoc.Picture.Measuring;
 using Eoc.Picture.Watching;
 using Eoc.ServiceDefaults.Positions;
 using Microsoft.AspNetCore.Builder;
@@ -29,15 +30,17 @@ public static class PictureService
             .AddSingleton<IFactsReceiver>(provider => provider.GetRequiredService<FollowedRealms>())
             .AddSingleton<IPositionsReceiver>(provider => provider.GetRequiredService<FollowedRealms>())
             .AddSingleton<WatchRpc>()
+            .AddSingleton<ConsoleTimesRpc>()
             .AddHostedService<PictureTicks>()
             .AddHostedService<JournalWatch>();
         return builder;
     }
 
-    /// <summary>Serves Watch.</summary>
+    /// <summary>Serves Watch, and takes what consoles tell of their times.</summary>
     public static IEndpointRouteBuilder MapPicture(this IEndpointRouteBuilder app)
     {
         app.MapGrpcService<WatchRpc>();
+        app.MapGrpcService<ConsoleTimesRpc>();
         return app;
     }
 }

@@ -21,7 +21,7 @@ export interface FollowingOptions {
   picture: Picture;
   watch: (since: Tokens, signal: AbortSignal) => AsyncIterable<WatchResponse>;
   /** Called after each message, and when the phase changes. */
-  told: (phase: Phase, beat: Beat | undefined) => void;
+  told: (phase: Phase, beat: Beat | undefined, message?: WatchResponse) => void;
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */
   delay: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
@@ -44,7 +44,7 @@ export async function follow({ picture, watch, told, delay }: FollowingOptions, 
       for await (const message of watch(since, watchdog.signal)) {
         watchdog.reset();
         wait = 0;
-        told('open', picture.apply(message));
+        told('open', picture.apply(message), message);
       }
       since = picture.tokens;
     } catch (error) {

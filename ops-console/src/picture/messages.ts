@@ -2,11 +2,14 @@ import type { Entity } from './entities';
 import type { Phase } from './following';
 import type { UnitBytes } from './layout';
 import type { Beat } from './picture';
+import type { ArrivedFrame } from '../rpc/times';
 
 /** What a page asks of the worker. */
 export type ToWorker =
   /** Follow this realm under this session; everything there is comes first. */
   | { type: 'follow'; realm: string; token: string }
+  /** Say when frames of facts arrived: the server collects traces. */
+  | { type: 'time' }
   /** This page looks no more. */
   | { type: 'leave' };
 
@@ -22,7 +25,7 @@ export interface Link {
 }
 
 /** What the worker tells a page. The bytes of units are transferred. */
-export type ToPage = { type: 'diff'; whole: boolean; changed: Entity[]; gone: string[] } | ({ type: 'units' } & UnitBytes) | ({ type: 'link' } & Link);
+export type ToPage = { type: 'diff'; whole: boolean; changed: Entity[]; gone: string[] } | { type: 'frames'; frames: ArrivedFrame[] } | ({ type: 'units' } & UnitBytes) | ({ type: 'link' } & Link);
 
 /** Milliseconds on a clock that workers and pages share and that no correction of the system's clock moves. */
 export const steadyNow = () => performance.timeOrigin + performance.now();

@@ -1,7 +1,8 @@
 /// <reference lib="webworker" />
 import { createClient } from '@connectrpc/connect';
 import { createGrpcWebTransport } from '@connectrpc/connect-web';
-import { PictureStreamService } from '../gen/eoc/v1/picture_pb';
+import { PictureStreamService, type WatchResponse } from '../gen/eoc/v1/picture_pb';
+import type { ArrivedFrame } from '../rpc/times';
 import { UnitColumns } from './columns';
 import type { Entity } from './entities';
 import { follow, type Phase } from './following';
@@ -17,17 +18,23 @@ const pageInterval = 100;
 /** More than this in one message would keep a page busy for too long at a time. */
 const mostAtOnce = 500;
 
+/** So many frames between two flushes are told of, where times are wanted. */
+const mostTimed = 8;
+
 const client = createClient(PictureStreamService, createGrpcWebTransport({ baseUrl: self.location.origin }));
 const picture = new Picture();
 type PagePort = Pick<MessagePort, 'postMessage'>;
 const pages = new Set<PagePort>();
 let link: Link = { phase: 'connecting', lastSign: 0, beat: undefined, beatAt: 0, conflated: 0 };
 let following: AbortController | undefined;
+let isTimed = false;
+let arrived: ArrivedFrame[] = [];
 let flushDue = false;
 let flushedAt = 0;
 
 function hear(page: PagePort, message: ToWorker) {
   if (message.type === 'follow') join(page, message.realm, message.token);
+  else if (message.type === 'time') isTimed = true;
   else leave(page);
 }
 
@@ -50,8 +57,9 @@ function leave(page: PagePort) {
   self.close();
 }
 
-function told(phase: Phase, beat: Beat | undefined) {
+function told(phase: Phase, beat: Beat | undefined, message?: WatchResponse) {
   const now = steadyNow();
+  if (isTimed && message !== undefined) note(message, now);
   const changed = phase !== link.phase || beat !== undefined;
   link = {
     phase,
@@ -67,6 +75,12 @@ function told(phase: Phase, beat: Beat | undefined) {
   setTimeout(flush, Math.max(0, flushedAt + pageInterval - now));
 }
 
+/** What tells of facts and is no snapshot was caused by somebody just now. */
+function note({ channels }: WatchResponse, arrivedAt: number) {
+  for (const { channel, epoch, sequence, snapshot, changes } of channels)
+    if (snapshot === undefined && changes.length > 0 && arrived.length < mostTimed) arrived.push({ channel, epoch, sequence, arrivedAt });
+}
+
 function flush() {
   flushDue = false;
   flushedAt = steadyNow();
@@ -74,6 +88,9 @@ function flush() {
   const { changed, gone } = picture.takeDiff();
   if (changed.length > 0 || gone.length > 0) sendDiff(pages, false, changed, gone);
   sendUnits(pages, picture.columns.take());
+  if (arrived.length === 0) return;
+  for (const page of pages) send(page, { type: 'frames', frames: arrived });
+  arrived = [];
 }
 
 /** In parts, so that no page is kept busy for long by one of them. */

@@ -8,6 +8,7 @@ import { UnitService } from '../gen/eoc/v1/units_pb';
 import { failureOf, type Failure } from './failures';
 import { traceparentOf, uuid7 } from './ids';
 import type { Session } from './session';
+import type { Times } from './times';
 
 /** How a command ended. */
 export type Answer =
@@ -42,6 +43,7 @@ export class Commands {
     transport: Transport,
     private readonly session: Session,
     private readonly pause: (milliseconds: number) => Promise<void> = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    private readonly times?: Pick<Times, 'begin'>,
   ) {
     this.#clients = this.clientsOf(transport);
   }
@@ -53,10 +55,11 @@ export class Commands {
   /** `checking` is called each time nobody knows the outcome and the command is asked again. */
   async send(command: Send, checking: () => void = () => {}): Promise<Answer> {
     const header: Header = { realm: this.session.realm, commandId: uuid7(), issuedAt: timestampFromMs(Date.now()), source: OccurredSource.DISPATCHER, askedBefore: false };
+    const answered = this.times?.begin(header.commandId);
     const until = Date.now() + patience;
     for (let wait = firstPause; ; wait = Math.min(wait * 2, longestPause)) {
       const answer = await this.#attempt(command, header);
-      if (answer.kind !== 'failed' || answer.failure.kind !== 'unknown-outcome' || Date.now() > until) return answer;
+      if (answer.kind !== 'failed' || answer.failure.kind !== 'unknown-outcome' || Date.now() > until) return answered?.(), answer;
       checking();
       header.askedBefore = true;
       await this.pause(wait);

@@ -1,5 +1,6 @@
 import { Commands } from '../rpc/commands';
 import type { Session } from '../rpc/session';
+import { Times, type ArrivedFrame } from '../rpc/times';
 import { pageTransport } from '../rpc/transport';
 import { Mirror } from '../picture/mirror';
 import { steadyNow, type Link, type ToPage, type ToWorker } from '../picture/messages';
@@ -22,6 +23,9 @@ export interface MapNews {
 
 /** Panels are not drawn again sooner than so many milliseconds after the last time. */
 const leastBetween = 80;
+
+/** What a person does to send a command. */
+const presses = ['keydown', 'click'] as const;
 
 /** What the whole page shares: who sits here, the picture, how fresh it is, and which incident is shown. */
 export class Desk {
@@ -48,17 +52,22 @@ export class Desk {
   #telling: ReturnType<typeof setTimeout> | undefined;
   readonly #worker: PictureWorker;
   readonly #timer: ReturnType<typeof setInterval>;
+  readonly #times: Times;
+  /** Frames that are in the mirror and not on the screen yet. */
+  #arrived: ArrivedFrame[] = [];
   readonly #leave = () => this.#worker.post({ type: 'leave' } satisfies ToWorker);
 
   constructor(
     readonly session: Session,
     private readonly ended: () => void,
   ) {
-    this.commands = new Commands(pageTransport(), session);
+    this.#times = new Times(pageTransport(), session, steadyNow);
+    this.commands = new Commands(pageTransport(), session, undefined, this.#times);
     this.#worker = openWorker(session.id, this.#hear);
     this.#worker.post({ type: 'follow', realm: session.realm, token: session.token } satisfies ToWorker);
     this.#timer = setInterval(() => (this.steady = steadyNow()), 250);
     addEventListener('pagehide', this.#leave);
+    void this.#times.ask().then((wanted) => wanted && this.#time());
   }
 
   get zone() {
@@ -95,6 +104,8 @@ export class Desk {
 
   close() {
     removeEventListener('pagehide', this.#leave);
+    for (const press of presses) removeEventListener(press, this.#times.pressed, true);
+    this.#times.stop();
     clearInterval(this.#timer);
     clearTimeout(this.#telling);
     this.#leave();
@@ -104,10 +115,23 @@ export class Desk {
   readonly #hear = (message: ToPage) => {
     if (message.type === 'diff') return this.#take(message.whole, message.changed, message.gone);
     if (message.type === 'units') return this.#takeUnits(message);
+    if (message.type === 'frames') return this.#arrived.push(...message.frames), this.#noteDrawn();
     this.link = message;
     this.steady = steadyNow();
     if (message.phase === 'ended') this.ended();
   };
+
+  #time() {
+    for (const press of presses) addEventListener(press, this.#times.pressed, true);
+    this.#worker.post({ type: 'time' });
+  }
+
+  /** What the panels were just told of is on the screen after the next frame of the browser; a hidden page draws nothing. */
+  #noteDrawn() {
+    if (this.#telling !== undefined || this.#arrived.length === 0) return;
+    const frames = this.#arrived.splice(0);
+    if (!document.hidden) requestAnimationFrame(() => setTimeout(() => this.#times.drawn(frames)));
+  }
 
   #take(whole: boolean, changed: readonly Entity[], gone: readonly string[]) {
     this.mirror.apply(whole, changed, gone);
@@ -131,6 +155,7 @@ export class Desk {
       this.#telling = undefined;
       this.#toldAt = steadyNow();
       this.version++;
+      this.#noteDrawn();
     };
     const wait = this.#toldAt + leastBetween - steadyNow();
     if (wait <= 0) tell();

@@ -7,7 +7,8 @@ namespace Eoc.Journal.Tracing;
 /// <summary>
 /// The trace of a command, from the key that was pressed to the frame that shows it. Its trace id is the command id: whoever meets a fact knows the
 /// command behind it, so that relay, picture and a process that took over join the trace without anything more being stored or sent, and nothing of
-/// it has to stand in a frame. The span of the key press, which a console makes and names in <c>traceparent</c>, has the id's last eight bytes.
+/// it has to stand in a frame. The span that all hang under, which a console names in <c>traceparent</c>, has the id's last eight bytes; it is a name alone and
+/// never sent: a span made here cannot choose its id. How long the key press took is a span beneath it.
 /// </summary>
 public static class CommandTrace
 {
@@ -38,7 +39,16 @@ public static class CommandTrace
         return Source.StartActivity(name, ActivityKind.Internal, root, links: links, startTime: start);
     }
 
-    /// <summary>The span of the key press.</summary>
+    /// <summary>Tells of something that is over, directly under the trace's root.</summary>
+    /// <param name="name">What was done.</param>
+    /// <param name="command">For which command.</param>
+    /// <param name="start">When it began, UTC.</param>
+    /// <param name="end">When it ended, UTC; a time before the start counts as the start.</param>
+    /// <param name="tags">What else is known of it.</param>
+    public static void Tell(string name, CommandId command, DateTimeOffset start, DateTimeOffset end, IEnumerable<KeyValuePair<string, object?>>? tags = null) =>
+        Source.StartActivity(name, ActivityKind.Internal, RootOf(command), tags, startTime: start)?.SetEndTime((end < start ? start : end).UtcDateTime).Dispose();
+
+    /// <summary>What all of a command's spans hang under.</summary>
     public static ActivityContext RootOf(CommandId command)
     {
         Span<byte> id = stackalloc byte[16];

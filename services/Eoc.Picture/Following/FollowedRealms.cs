@@ -21,13 +21,16 @@ internal sealed class FollowedRealms(IJournals journals, PictureSeed seed, TimeP
     /// <inheritdoc cref="RealmReaders{TReader}.Open" />
     public Task<FollowedRealm?> Open(RealmId realm, CancellationToken cancellation) => _readers.Open(realm, cancellation);
 
+    /// <inheritdoc cref="RealmReaders{TReader}.Find" />
+    public FollowedRealm? Find(RealmId realm) => _readers.Find(realm);
+
     /// <inheritdoc />
     public Task Receive(FactsPublished facts, CancellationToken cancellation) => _readers.Receive(facts, cancellation);
 
     /// <inheritdoc />
     public Task Receive(PositionsMoved moved, CancellationToken cancellation)
     {
-        if (RealmId.TryParse(moved.Realm, null, out var realm)) _readers.Find(realm)?.Position(moved);
+        if (RealmId.TryParse(moved.Realm, null, out var realm)) Find(realm)?.Position(moved);
         return Task.CompletedTask;
     }
 

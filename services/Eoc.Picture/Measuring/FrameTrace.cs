@@ -11,7 +11,12 @@ namespace Eoc.Picture.Measuring;
 /// </summary>
 internal sealed class FrameTrace(TimeProvider time)
 {
+    /// <summary>Half a minute of a big city's facts; a console that tells of an older frame tells of nothing.</summary>
+    private const int MostRemembered = 1024;
+
     private readonly Dictionary<PictureChannel, List<(CommandId Command, DateTimeOffset Heard)>> _behind = [];
+    private readonly Dictionary<FrameName, ToldFrame> _told = [];
+    private readonly Queue<FrameName> _order = [];
     private (CommandId Command, DateTimeOffset Heard)? _applying;
 
     /// <summary>From here on changes come from this entry.</summary>
@@ -41,5 +46,16 @@ internal sealed class FrameTrace(TimeProvider time)
             using var span = CommandTrace.Start("picture frame", command, heard);
             span?.SetTag("eoc.channel", channel.Name).SetTag("eoc.sequence", channel.Sequence).SetTag("eoc.viewers", channel.Viewers.Count);
         }
+
+        Remember(new(channel.Name, channel.Epoch, channel.Sequence), new(channel.Key.Need, time.GetUtcNow(), [.. causes.Select(cause => cause.Command)]));
+    }
+
+    /// <summary>What stood behind a frame of the last moments; null when nobody's command did, or when it is forgotten.</summary>
+    public ToldFrame? Recall(FrameName frame) => _told.GetValueOrDefault(frame);
+
+    private void Remember(FrameName frame, ToldFrame told)
+    {
+        if (_order.Count == MostRemembered) _told.Remove(_order.Dequeue());
+        if (_told.TryAdd(frame, told)) _order.Enqueue(frame);
     }
 }

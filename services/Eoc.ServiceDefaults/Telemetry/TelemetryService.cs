@@ -42,10 +42,11 @@ public static class TelemetryService
         .AddService("eoc", serviceVersion: typeof(TelemetryService).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
         .AddAttributes([new("eoc.roles", roles), new("host.name", Environment.MachineName)]);
 
-    /// <summary>Calls that end. A stream's span would be told only when a shift is over.</summary>
+    /// <summary>Calls that end, and not those that only tell of others: a stream's span would be told only when a shift is over.</summary>
     private static bool IsCall(HttpContext http) =>
         http.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true
         && http.Request.Path.Value is { } path
         && !path.StartsWith("/eoc.v1.PictureStreamService/", StringComparison.Ordinal)
-        && !path.StartsWith("/eoc.v1.TrackingService/", StringComparison.Ordinal);
+        && !path.StartsWith("/eoc.v1.TrackingService/", StringComparison.Ordinal)
+        && !path.StartsWith("/eoc.v1.ConsoleTelemetryService/", StringComparison.Ordinal);
 }

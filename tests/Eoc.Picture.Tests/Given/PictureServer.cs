@@ -103,7 +103,7 @@ internal sealed class PictureServer : IAsyncDisposable
         lock (_sessions)
         {
             return new(
-                SessionId.New(), account, Role.Dispatcher, Script.Fire, RealmId.Live,
+                new(DerivedId.From("session", account)), account, Role.Dispatcher, Script.Fire, RealmId.Live,
                 [.. labels.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(label => Audience.Parse(label))], null, Session(account).Token);
         }
     }

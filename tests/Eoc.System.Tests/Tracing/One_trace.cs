@@ -12,7 +12,7 @@ namespace Eoc.SystemTests.Tracing;
 /// <summary>From the key press on one console to the frame on another, as a collector gets it.</summary>
 public sealed class One_trace(ITestOutputHelper output) : IAsyncLifetime
 {
-    private static readonly string[] Steps = ["command", "turn", "journal commit", "publish", "picture frame"];
+    private static readonly string[] Steps = ["key press", "command", "turn", "journal commit", "publish", "picture frame", "frame arrival", "frame drawn"];
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
     private Collector _collector = null!;
@@ -39,14 +39,21 @@ public sealed class One_trace(ITestOutputHelper output) : IAsyncLifetime
         var (command, incident) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var traceId = Convert.ToHexStringLower(command.ToByteArray(bigEndian: true));
 
+        var pressed = TimeProvider.System.GetTimestamp();
         await Press(_centre.Crew.Supervisor, command, incident);
+        var answered = TimeProvider.System.GetTimestamp();
         var (frame, seen) = await ShownAt(watch, incident);
+        var arrived = TimeProvider.System.GetTimestamp();
+        await Tell(_centre.Crew.Supervisor, new AnsweredCommand { CommandId = command.ToString(), PressedAgoUs = Ago(pressed), AnsweredAgoUs = Ago(answered) });
+        await Tell(observer, new DrawnFrame { Channel = frame.Channel, Epoch = frame.Epoch, Sequence = frame.Sequence, ArrivedAgoUs = Ago(arrived), DrawnAgoUs = 0 });
         var trace = await Collected(traceId);
 
         var rpc = Assert.Single(trace, span => span.Name.Contains("OpenIncident", StringComparison.Ordinal));
         Assert.Equal(traceId[16..], Hex(rpc.ParentSpanId));
         Assert.Equal(rpc.SpanId, Assert.Single(trace, span => span.Name == "command").ParentSpanId);
-        Assert.Contains(trace, span => span.Name == "picture frame" && Tag(span, "eoc.channel").StringValue == frame.Channel && Tag(span, "eoc.sequence").IntValue == (long)frame.Sequence);
+        foreach (var step in (string[])["picture frame", "frame arrival", "frame drawn"])
+            Assert.Contains(trace, span => span.Name == step && Tag(span, "eoc.channel").StringValue == frame.Channel && Tag(span, "eoc.sequence").IntValue == (long)frame.Sequence);
+        Assert.Equal(traceId[16..], Hex(Assert.Single(trace, span => span.Name == "key press").ParentSpanId));
         Assert.All(seen, message => Assert.Equal(-1, message.AsSpan().IndexOf(command.ToByteArray(bigEndian: true))));
         Assert.All(seen, message => Assert.DoesNotContain(traceId, Encoding.Latin1.GetString(message), StringComparison.OrdinalIgnoreCase));
         Assert.All(seen, message => Assert.DoesNotContain(command.ToString(), Encoding.Latin1.GetString(message), StringComparison.OrdinalIgnoreCase));
@@ -83,6 +90,17 @@ public sealed class One_trace(ITestOutputHelper output) : IAsyncLifetime
             headers);
         Assert.NotNull(reply.Outcome.Accepted);
     }
+
+    /// <summary>What a console's own clock says, as the console tells it.</summary>
+    private static uint Ago(long timestamp) => (uint)TimeProvider.System.GetElapsedTime(timestamp).TotalMicroseconds;
+
+    private static async Task Tell(Desk desk, AnsweredCommand command) =>
+        Assert.True((await Times(desk).ReportTimesAsync(new() { Realm = "live", Answered = { command } }, desk.Headers)).NextAfterMs > 0);
+
+    private static async Task Tell(Desk desk, DrawnFrame frame) =>
+        Assert.True((await Times(desk).ReportTimesAsync(new() { Realm = "live", Drawn = { frame } }, desk.Headers)).NextAfterMs > 0);
+
+    private static ConsoleTelemetryService.ConsoleTelemetryServiceClient Times(Desk desk) => new(desk.Edge);
 
     /// <summary>The frame that showed the incident, and everything that came until then.</summary>
     private static async Task<(ChannelFrame Frame, List<byte[]> Seen)> ShownAt(AsyncServerStreamingCall<WatchResponse> watch, Guid incident)
