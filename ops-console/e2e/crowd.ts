@@ -2,6 +2,7 @@ import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ChangeSchema, ChannelFrameSchema, WatchResponseSchema } from '../src/gen/eoc/v1/picture_pb';
 import { AssignmentStep, EntityKind, PrimaryStatus } from '../src/picture/wire';
+import { packSigned, packSlots } from '../tests/packing';
 
 type Change = MessageInitShape<typeof ChangeSchema>;
 type Frame = MessageInitShape<typeof ChannelFrameSchema>;
@@ -35,10 +36,11 @@ export function* firstFrames(now: number): Generator<Message> {
 /** What happens in a tick: a quarter of the units move, some assignments go on. */
 export function nextFrames(number: number, now: number): Message {
   const changed = [...Array(changesPerTick).keys()].map((at) => ({ cell: (number + at) % cells, slot: ((number * 7 + at * 31) % (unitsPerCell / 5)) * 5 }));
+  const positions = [moved(number, now)];
   const channels = [...Array(cells).keys()].map((cell) => ({
     ...header(channelOf(cell), number + 1),
     changes: changed.filter((one) => one.cell === cell).map(({ slot }) => assignment(cell, slot, number, now)),
-    positions: [moved(number, now)],
+    positions,
   }));
   return { channels };
 }
@@ -84,10 +86,10 @@ function places(cell: number, now: number) {
   return {
     atMs: BigInt(now),
     absolute: true,
-    slots: slots.map((slot) => (slot === 0 ? 0 : 1)),
-    latitudes: slots.map((slot) => (slot === 0 ? north(0) : north(slot) - north(slot - 1))),
-    longitudes: slots.map((slot) => (slot === 0 ? east(0) : east(slot) - east(slot - 1))),
-    ages: slots.map(() => 0),
+    rows: slots.length,
+    slotColumn: packSlots(slots),
+    latitudeColumn: packSigned(slots.map((slot) => (slot === 0 ? north(0) : north(slot) - north(slot - 1)))),
+    longitudeColumn: packSigned(slots.map((slot) => (slot === 0 ? east(0) : east(slot) - east(slot - 1)))),
   };
 }
 
@@ -95,5 +97,11 @@ function moved(number: number, now: number) {
   const first = number % turns;
   const slots = [...Array(unitsPerCell / turns).keys()];
   const step = (slot: number, phase: number) => Math.round(100 * Math.sin(slot * 1.7 + number / 40 + phase));
-  return { atMs: BigInt(now), slots: slots.map((at) => (at === 0 ? first : turns)), latitudes: slots.map((slot) => step(slot, 0)), longitudes: slots.map((slot) => step(slot, 1.6)) };
+  return {
+    atMs: BigInt(now),
+    rows: slots.length,
+    slotColumn: packSlots(slots.map((at) => first + at * turns)),
+    latitudeColumn: packSigned(slots.map((slot) => step(slot, 0))),
+    longitudeColumn: packSigned(slots.map((slot) => step(slot, 1.6))),
+  };
 }

@@ -7,8 +7,9 @@ import { mercatorX, mercatorY } from '../src/picture/mercator';
 import { Picture } from '../src/picture/picture';
 import { AssignmentStep, EntityKind } from '../src/picture/wire';
 import { assignment, following, removal, snapshot, unit } from './frames';
+import { pack, packSigned, packSlots } from './packing';
 
-const at = (latitude: number, longitude: number, fixedAt = 1_000_000) => ({ latitude: latitude * 1e6, longitude: longitude * 1e6, fixedAt });
+const at = (latitude: number, longitude: number, fixedAt = 1_000_000) => ({ latitude: latitude * 1e6, longitude: longitude * 1e6, north: 0, east: 0, fixedAt });
 
 /** What a page sees of columns after taking all they have. */
 function page(columns: UnitColumns, placed = new Placed(), names: string[] = []) {
@@ -34,16 +35,17 @@ describe('the columns of units', () => {
     expect([looks[placed.of('cpd/7')!.look]!.word, crews[placed.of('cpd/7')!.crew]!.outline, placed.of('cpd/7')!.fixedAt]).toEqual(['out of service', 'shield', 1_090_000]);
   });
 
-  test('take a heading from where a unit was, and none from a receiver’s noise', () => {
+  test('take a heading from how a unit moved, from its first frame on, and none from a receiver’s noise', () => {
     const columns = new UnitColumns();
-    columns.move('cfd/e1', at(41.9, -87.65));
-    columns.move('cfd/e1', at(41.90001, -87.65001));
+    columns.move('cfd/e1', { ...at(41.9, -87.65), north: 10, east: -10 });
     expect(page(columns).of('cfd/e1')!.heading).toBeUndefined();
-    columns.move('cfd/e1', at(41.9, -87.65));
-    columns.move('cfd/e1', at(41.9, -87.64));
-    expect(Math.abs(headingOf(columns, 'cfd/e1')! - 90)).toBeLessThan(1.5);
-    columns.dress('cfd/e1', Look.AVAILABLE, 'ENGINE');
-    expect(Math.abs(headingOf(columns, 'cfd/e1')! - 90)).toBeLessThan(1.5);
+    columns.move('cfd/e2', { ...at(41.9, -87.64), north: 0, east: 10_000 });
+    expect(Math.abs(headingOf(columns, 'cfd/e2')! - 90)).toBeLessThan(1.5);
+    columns.move('cfd/e2', at(41.9, -87.64));
+    columns.dress('cfd/e2', Look.AVAILABLE, 'ENGINE');
+    expect(Math.abs(headingOf(columns, 'cfd/e2')! - 90)).toBeLessThan(1.5);
+    columns.move('cfd/e2', { ...at(41.9, -87.64), north: -7_443, east: -10_000 });
+    expect(Math.abs(headingOf(columns, 'cfd/e2')! - 225)).toBeLessThan(1.5);
   });
 
   test('give a row that became free to the next, and say so', () => {
@@ -79,7 +81,7 @@ describe('the columns of units', () => {
 describe('the picture’s columns', () => {
   test('follow frames: a unit with a slot is placed, dressed by what it serves, and gone when it is removed', () => {
     const picture = new Picture();
-    const block = { atMs: 5_000n, absolute: true, slots: [3], latitudes: [41_900_000], longitudes: [-87_650_000], ages: [2] };
+    const block = { atMs: 5_000n, absolute: true, rows: 1, slotColumn: packSlots([3]), latitudeColumn: packSigned([41_900_000]), longitudeColumn: packSigned([-87_650_000]), ageColumn: pack([2]) };
     picture.apply(snapshot('a', 1n, [unit('cfd/e12', 1n, 3, { active: 'a1' }), assignment('cfd/e12', 'i1', 1n, AssignmentStep.EN_ROUTE)], { positions: [block] }));
     picture.takeDiff();
     const placed = page(picture.columns);

@@ -4,6 +4,7 @@ import { Mirror } from '../src/picture/mirror';
 import { Picture } from '../src/picture/picture';
 import { EntityKind } from '../src/picture/wire';
 import { assignment, beat, following, frame, incident, message, removal, snapshot, unit } from './frames';
+import { pack, packSigned, packSlots } from './packing';
 
 const ids = (picture: Picture) => picture.everything().map((entity) => entity.id).sort();
 
@@ -109,23 +110,39 @@ describe('the union of channels', () => {
 });
 
 describe('positions', () => {
-  const absolute = { atMs: 60_000n, absolute: true, slots: [0, 2], latitudes: [41_880_000, 5], longitudes: [-87_630_000, -7], ages: [3, 0] };
+  const moved = (atMs: bigint, slot: number, latitude: number, longitude: number, mark = 0) => ({
+    atMs, rows: 1, slotColumn: packSlots([slot]), latitudeColumn: packSigned([latitude], mark), longitudeColumn: packSigned([longitude], mark),
+  });
+  const absolute = {
+    atMs: 60_000n, absolute: true, rows: 2, slotColumn: packSlots([0, 2]), latitudeColumn: packSigned([41_880_000, 5]), longitudeColumn: packSigned([-87_630_000, -7]),
+    northColumn: packSigned([0, 90]), eastColumn: packSigned([0, -40]), ageColumn: pack([3, 0]),
+  };
 
-  test('an absolute block tells rows from the row above, differences from the slot before', () => {
+  test('an absolute block tells rows from the row above, movements are from the place before or from the movement before', () => {
     const picture = new Picture();
     picture.apply(snapshot('a/units/room', 1n, [unit('cfd/e1', 1n, 0), unit('cfd/e2', 1n, 2)], { positions: [absolute] }));
-    expect(picture.positionOf('cfd/e1')).toEqual({ latitude: 41_880_000, longitude: -87_630_000, fixedAt: 57_000 });
-    expect(picture.positionOf('cfd/e2')).toEqual({ latitude: 41_880_005, longitude: -87_630_007, fixedAt: 60_000 });
-    picture.apply(following('a/units/room', 2n, [], { positions: [{ atMs: 61_000n, slots: [2], latitudes: [10], longitudes: [-10] }] }));
-    expect(picture.positionOf('cfd/e2')).toEqual({ latitude: 41_880_015, longitude: -87_630_017, fixedAt: 61_000 });
+    expect(picture.positionOf('cfd/e1')).toEqual({ latitude: 41_880_000, longitude: -87_630_000, north: 0, east: 0, fixedAt: 57_000 });
+    expect(picture.positionOf('cfd/e2')).toEqual({ latitude: 41_880_005, longitude: -87_630_007, north: 90, east: -40, fixedAt: 60_000 });
+    picture.apply(following('a/units/room', 2n, [], { positions: [moved(61_000n, 2, 3, -2, 32)] }));
+    expect(picture.positionOf('cfd/e2')).toEqual({ latitude: 41_880_098, longitude: -87_630_049, north: 93, east: -42, fixedAt: 61_000 });
+    picture.apply(following('a/units/room', 3n, [], { positions: [moved(62_000n, 2, 10, -10)] }));
+    expect(picture.positionOf('cfd/e2')).toEqual({ latitude: 41_880_108, longitude: -87_630_059, north: 10, east: -10, fixedAt: 62_000 });
   });
 
-  test('a slot that passes to another unit begins at 0, 0', () => {
+  test('a slot that passes to another unit begins at 0, 0, and its first place is no movement', () => {
     const picture = new Picture();
-    picture.apply(snapshot('a/units/room', 1n, [unit('cfd/e1', 1n, 0)], { positions: [{ atMs: 1n, absolute: true, slots: [0], latitudes: [5], longitudes: [5] }] }));
-    picture.apply(following('a/units/room', 2n, [removal(EntityKind.UNIT, 'cfd/e1'), unit('cfd/e9', 1n, 0)], { positions: [{ atMs: 2n, slots: [0], latitudes: [7], longitudes: [8] }] }));
+    picture.apply(snapshot('a/units/room', 1n, [unit('cfd/e1', 1n, 0)], { positions: [moved(1n, 0, 5, 5)] }));
+    picture.apply(following('a/units/room', 2n, [], { positions: [moved(1n, 0, 3, 4)] }));
+    picture.apply(following('a/units/room', 3n, [removal(EntityKind.UNIT, 'cfd/e1'), unit('cfd/e9', 1n, 0)], { positions: [moved(2n, 0, 7, 8, 32)] }));
     expect(picture.positionOf('cfd/e1')).toBeUndefined();
-    expect(picture.positionOf('cfd/e9')).toMatchObject({ latitude: 7, longitude: 8 });
+    expect(picture.positionOf('cfd/e9')).toEqual({ latitude: 7, longitude: 8, north: 0, east: 0, fixedAt: 2 });
+  });
+
+  test('sums wrap around', () => {
+    const picture = new Picture();
+    picture.apply(snapshot('a/units/room', 1n, [unit('cfd/e1', 1n, 0)], { positions: [moved(1n, 0, 2_147_483_647, -2_147_483_648)] }));
+    picture.apply(following('a/units/room', 2n, [], { positions: [moved(2n, 0, 1, -1)] }));
+    expect(picture.positionOf('cfd/e1')).toMatchObject({ latitude: -2_147_483_648, longitude: 2_147_483_647 });
   });
 });
 

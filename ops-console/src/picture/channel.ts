@@ -1,5 +1,6 @@
 import type { ChannelFrame, ChannelToken, PositionBlock, Upsert } from '../gen/eoc/v1/picture_pb';
 import type { Kind } from './entities';
+import { PackedColumn } from './packed';
 import { kindOf } from './translate';
 
 /** A frame that does not follow on what is held: the picture must be asked for again, never guessed. */
@@ -9,12 +10,16 @@ export class GapError extends Error {
   }
 }
 
-/** A unit's place, WGS 84 in millionths of a degree, and the realm's time of its fix in Unix milliseconds. */
+/** A unit's place and the movement that led there from the place before, WGS 84 in millionths of a degree, and the realm's time of its fix in Unix milliseconds. */
 export interface Position {
   latitude: number;
   longitude: number;
+  north: number;
+  east: number;
   fixedAt: number;
 }
+
+const nowhere: Position = { latitude: 0, longitude: 0, north: 0, east: 0, fixedAt: 0 };
 
 /** What one frame touched. */
 export type Touched = (kind: Kind, id: string) => void;
@@ -106,19 +111,45 @@ export class Channel {
   }
 
   #move(block: PositionBlock, moved: Moved) {
-    const at = Number(block.atMs);
-    let slot = 0;
-    let above: Position = { latitude: 0, longitude: 0, fixedAt: at };
-    for (let row = 0; row < block.slots.length; row++) {
-      slot += block.slots[row]!;
-      const before = block.absolute ? above : (this.positions.get(slot) ?? { latitude: 0, longitude: 0 });
-      const fixedAt = at - (block.ages[row] ?? 0) * 1000;
-      above = { latitude: before.latitude + block.latitudes[row]!, longitude: before.longitude + block.longitudes[row]!, fixedAt };
-      this.positions.set(slot, above);
+    const read = block.absolute ? absoluteRows(block) : movedRows(block, (slot) => this.positions.get(slot));
+    const slots = new PackedColumn(block.slotColumn);
+    let slot = -1;
+    for (let row = 0; row < block.rows; row++) {
+      slot += slots.next() + 1;
+      const position = read(slot);
+      this.positions.set(slot, position);
       const unit = this.#unitAt.get(slot);
-      if (unit !== undefined) moved(unit, above);
+      if (unit !== undefined) moved(unit, position);
     }
   }
+}
+
+/** Reads rows one after the other that tell where units are. */
+function absoluteRows(block: PositionBlock): () => Position {
+  const [latitudes, longitudes] = [new PackedColumn(block.latitudeColumn), new PackedColumn(block.longitudeColumn)];
+  const [norths, easts, ages] = [new PackedColumn(block.northColumn), new PackedColumn(block.eastColumn), new PackedColumn(block.ageColumn)];
+  let above = nowhere;
+  return () =>
+    (above = {
+      latitude: (above.latitude + latitudes.nextSigned()) | 0,
+      longitude: (above.longitude + longitudes.nextSigned()) | 0,
+      north: norths.nextSigned(),
+      east: easts.nextSigned(),
+      fixedAt: Number(block.atMs) - ages.next() * 1000,
+    });
+}
+
+/** Reads rows one after the other that tell how units moved. */
+function movedRows(block: PositionBlock, held: (slot: number) => Position | undefined): (slot: number) => Position {
+  const [latitudes, longitudes, fixedAt] = [new PackedColumn(block.latitudeColumn), new PackedColumn(block.longitudeColumn), Number(block.atMs)];
+  return (slot) => {
+    const before = held(slot);
+    const from = before ?? nowhere;
+    const north = (latitudes.nextSigned() + (latitudes.isMarked ? from.north : 0)) | 0;
+    const east = (longitudes.nextSigned() + (longitudes.isMarked ? from.east : 0)) | 0;
+    const isMovement = before !== undefined;
+    return { latitude: (from.latitude + north) | 0, longitude: (from.longitude + east) | 0, north: isMovement ? north : 0, east: isMovement ? east : 0, fixedAt };
+  };
 }
 
 function tell(upsert: Upsert, touched: Touched) {

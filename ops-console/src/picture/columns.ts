@@ -5,7 +5,7 @@ import { mercatorX, mercatorY } from './mercator';
 
 /** A step shorter than this is the noise of a receiver and turns no symbol, in metres. */
 const leastStep = 4;
-const metresPerDegree = 111_320;
+const metresPerMillionth = 0.11132;
 
 /**
  * The units with a place, row by row, as a map draws them: kept in the worker, copied for each page and transferred to it. A row belongs to one unit
@@ -16,8 +16,6 @@ export class UnitColumns {
   readonly #free: number[] = [];
   #floats = new Float32Array(256 * floatsPerUnit);
   #marks = new Uint32Array(this.#floats.buffer);
-  /** Degrees, row by row: what the next heading is taken from. */
-  #places = new Float64Array(256 * 2);
   #names: string[] = [];
   #named: [row: number, unit: string][] = [];
   #origin: UnitBytes['origin'] | undefined;
@@ -31,19 +29,15 @@ export class UnitColumns {
   }
 
   /** Puts a unit where it is. */
-  readonly move = (unit: string, { latitude, longitude, fixedAt }: Position) => {
-    const [degreesNorth, degreesEast] = [latitude / 1e6, longitude / 1e6];
-    const [x, y] = [mercatorX(degreesEast), mercatorY(degreesNorth)];
-    this.#origin ??= { x, y, time: fixedAt };
-    const known = this.#rowOf.get(unit);
-    const row = known ?? this.#open(unit);
+  readonly move = (unit: string, position: Position) => {
+    const [x, y] = [mercatorX(position.longitude / 1e6), mercatorY(position.latitude / 1e6)];
+    this.#origin ??= { x, y, time: position.fixedAt };
+    const row = this.#rowOf.get(unit) ?? this.#open(unit);
     const at = row * floatsPerUnit;
-    if (known !== undefined) this.#turn(row, degreesNorth, degreesEast);
-    this.#places[row * 2] = degreesNorth;
-    this.#places[row * 2 + 1] = degreesEast;
+    this.#turn(row, position);
     this.#floats[at] = x - this.#origin.x;
     this.#floats[at + 1] = y - this.#origin.y;
-    this.#floats[at + 2] = (fixedAt - this.#origin.time) / 1000;
+    this.#floats[at + 2] = (position.fixedAt - this.#origin.time) / 1000;
     this.#isDirty = true;
   };
 
@@ -106,9 +100,10 @@ export class UnitColumns {
 
   #heading = (row: number) => this.#marks[row * floatsPerUnit + 3]! >>> 24;
 
-  #turn(row: number, north: number, east: number) {
-    const up = (north - this.#places[row * 2]!) * metresPerDegree;
-    const right = (east - this.#places[row * 2 + 1]!) * metresPerDegree * Math.cos((north * Math.PI) / 180);
+  /** Turns a unit the way it moved; one that stands keeps its heading. */
+  #turn(row: number, { latitude, north, east }: Position) {
+    const up = north * metresPerMillionth;
+    const right = east * metresPerMillionth * Math.cos((latitude / 1e6) * (Math.PI / 180));
     if (Math.abs(up) < leastStep && Math.abs(right) < leastStep) return;
     const turns = (Math.atan2(right, up) / (2 * Math.PI) + 1) % 1;
     const at = row * floatsPerUnit + 3;
@@ -119,8 +114,6 @@ export class UnitColumns {
     const floats = new Float32Array(this.#floats.length * 2);
     // As bytes: a mark may look like a not-a-number, whose bits a copy of floats need not keep.
     new Uint8Array(floats.buffer).set(new Uint8Array(this.#floats.buffer));
-    const places = new Float64Array(this.#places.length * 2);
-    places.set(this.#places);
-    [this.#floats, this.#marks, this.#places] = [floats, new Uint32Array(floats.buffer), places];
+    [this.#floats, this.#marks] = [floats, new Uint32Array(floats.buffer)];
   }
 }

@@ -27,9 +27,6 @@ internal sealed class ByteBuilder
         _bytes[Length++] = (byte)value;
     }
 
-    /// <summary>A signed number, small when near zero.</summary>
-    public void ZigZag(int value) => Varint((uint)((value << 1) ^ (value >> 31)));
-
     public void Raw(ReadOnlySpan<byte> bytes)
     {
         Reserve(bytes.Length);
@@ -43,6 +40,16 @@ internal sealed class ByteBuilder
         Varint(((uint)number << 3) | 2);
         Varint((uint)bytes.Length);
         Raw(bytes);
+    }
+
+    /// <summary>A field of so many bytes, for the caller to fill before anything else is written.</summary>
+    public Span<byte> FieldToFill(int number, int length)
+    {
+        Varint(((uint)number << 3) | 2);
+        Varint((uint)length);
+        Reserve(length);
+        Length += length;
+        return _bytes.AsSpan(Length - length, length);
     }
 
     /// <summary>A field of a whole number; left out when 0, as the format has it.</summary>

@@ -4,7 +4,7 @@ namespace Eoc.Picture.Framing;
 
 /// <summary>
 /// The positions of one channel's units, column by column and row by slot: what is known, and what viewers were told last, which is what the next
-/// difference is taken from.
+/// difference is taken from: the place, and the movement that led there.
 /// </summary>
 internal sealed class PositionColumns
 {
@@ -20,6 +20,8 @@ internal sealed class PositionColumns
     private long[] _fixedAt = [];
     private int[] _toldLatitude = [];
     private int[] _toldLongitude = [];
+    private int[] _toldNorth = [];
+    private int[] _toldEast = [];
     private long[] _toldFixedAt = [];
 
     // The frame that told it; 0 when no frame has.
@@ -46,6 +48,7 @@ internal sealed class PositionColumns
         if (IsMarked(slot)) Mark(slot, false);
         _toldBy[slot] = 0;
         _toldLatitude[slot] = _toldLongitude[slot] = 0;
+        _toldNorth[slot] = _toldEast[slot] = 0;
         _toldFixedAt[slot] = 0;
         _free.Push(slot);
     }
@@ -69,13 +72,7 @@ internal sealed class PositionColumns
         var rows = Moved;
         for (var word = 0; word < _moved.Length; word++)
         {
-            for (var bits = _moved[word]; bits != 0; bits &= bits - 1)
-            {
-                var slot = word * BitsPerWord + BitOperations.TrailingZeroCount(bits);
-                writer.Row(slot, _latitude[slot] - _toldLatitude[slot], _longitude[slot] - _toldLongitude[slot]);
-                (_toldLatitude[slot], _toldLongitude[slot], _toldFixedAt[slot], _toldBy[slot]) = (_latitude[slot], _longitude[slot], _fixedAt[slot], frame);
-            }
-
+            for (var bits = _moved[word]; bits != 0; bits &= bits - 1) Tell(writer, word * BitsPerWord + BitOperations.TrailingZeroCount(bits), frame);
             _moved[word] = 0;
         }
 
@@ -91,11 +88,20 @@ internal sealed class PositionColumns
         for (var slot = 0; slot < _rows; slot++)
         {
             if (_toldBy[slot] <= frame || _toldBy[slot] == 0) continue;
-            writer.AbsoluteRow(slot, _toldLatitude[slot], _toldLongitude[slot], (now - _fixedAt[slot]) / 1000);
+            writer.AbsoluteRow(slot, new(_toldLatitude[slot], _toldLongitude[slot], _toldNorth[slot], _toldEast[slot], (now - _fixedAt[slot]) / 1000));
             rows++;
         }
 
         return rows;
+    }
+
+    private void Tell(PositionBlockWriter writer, int slot, long frame)
+    {
+        var (north, east) = (_latitude[slot] - _toldLatitude[slot], _longitude[slot] - _toldLongitude[slot]);
+        writer.Row(slot, north, east, _toldNorth[slot], _toldEast[slot]);
+        // To come from nowhere is no movement: nothing follows from it for the next.
+        (_toldNorth[slot], _toldEast[slot]) = _toldBy[slot] == 0 ? (0, 0) : (north, east);
+        (_toldLatitude[slot], _toldLongitude[slot], _toldFixedAt[slot], _toldBy[slot]) = (_latitude[slot], _longitude[slot], _fixedAt[slot], frame);
     }
 
     private bool IsMarked(int slot) => (_moved[slot / BitsPerWord] & (1ul << (slot % BitsPerWord))) != 0;
@@ -114,6 +120,8 @@ internal sealed class PositionColumns
         Array.Resize(ref _fixedAt, rows);
         Array.Resize(ref _toldLatitude, rows);
         Array.Resize(ref _toldLongitude, rows);
+        Array.Resize(ref _toldNorth, rows);
+        Array.Resize(ref _toldEast, rows);
         Array.Resize(ref _toldFixedAt, rows);
         Array.Resize(ref _toldBy, rows);
         Array.Resize(ref _moved, rows / BitsPerWord);

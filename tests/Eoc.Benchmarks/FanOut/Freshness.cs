@@ -66,7 +66,7 @@ internal static class Freshness
             using var stream = new PictureStreamService.PictureStreamServiceClient(channel).Watch(Consoles.Request(console), centre.Dispatcher, cancellationToken: cancellation);
             await foreach (var message in stream.ResponseStream.ReadAllAsync(cancellation))
             {
-                foreach (var (unit, latitude) in held.Apply(message))
+                foreach (var (unit, latitude, _) in held.Apply(message))
                 {
                     // One in twenty is enough of them: every two hundredth unit would miss whole messages.
                     if (unit % Sampled == console && trackers.SentAt(unit, MovingCity.Move(unit, latitude)) is > 0 and var sent) take(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);

@@ -1,45 +1,72 @@
 using Eoc.Contracts.Rpc.V1;
+using Eoc.Picture.Tests.Given;
 
 namespace Eoc.Benchmarks.FanOut;
 
 /// <summary>Positions as a console holds them, decoded as the contract says.</summary>
 internal sealed class HeldPositions
 {
-    private readonly Dictionary<(string Channel, uint Slot), Row> _rows = [];
+    private readonly Dictionary<string, Channel> _channels = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a message; gives what moved, each with its latitude in millionths of a degree.</summary>
-    public IEnumerable<(int Unit, int Latitude)> Apply(WatchResponse message)
+    /// <summary>A row of a block: whose it is (-1: nobody's who is measured), where that is now, and the row as plain columns would have it.</summary>
+    public readonly record struct Moved(int Unit, int Latitude, RawRow Raw);
+
+    /// <summary>The distance to the slot above, and the differences from the slot's place before, or in an absolute block from the row above.</summary>
+    public readonly record struct RawRow(int Slots, int North, int East);
+
+    /// <summary>Takes a message; gives what moved.</summary>
+    public IEnumerable<Moved> Apply(WatchResponse message)
     {
         foreach (var frame in message.Channels)
         {
-            foreach (var upsert in frame.Changes.Select(change => change.Upsert).Where(upsert => upsert is { Kind: EntityKind.Unit, HasSlot: true } && upsert.Id.StartsWith("bench/v", StringComparison.Ordinal)))
-            {
-                var key = (frame.Channel, upsert.Slot);
-                if (!_rows.TryGetValue(key, out var row) || row.Unit != MovingCity.Number(upsert.Id)) _rows[key] = new(MovingCity.Number(upsert.Id));
-            }
-
-            foreach (var block in frame.Positions)
-                foreach (var moved in Move(frame.Channel, block)) yield return moved;
+            if (!_channels.TryGetValue(frame.Channel, out var channel)) _channels.Add(frame.Channel, channel = new());
+            if (frame.Snapshot is { Part: 0 }) channel.Clear();
+            foreach (var change in frame.Changes) channel.Apply(change);
+            foreach (var moved in frame.Positions.SelectMany(channel.Apply)) yield return moved;
         }
     }
 
-    private IEnumerable<(int Unit, int Latitude)> Move(string channel, PositionBlock block)
+    private sealed class Channel
     {
-        var (slot, above) = (0u, 0);
-        for (var at = 0; at < block.Slots.Count; at++)
+        private readonly HeldRows _rows = new();
+        private readonly Dictionary<uint, int> _unitAt = [];
+        private readonly Dictionary<string, uint> _slotOf = new(StringComparer.Ordinal);
+
+        public void Clear()
         {
-            slot += block.Slots[at];
-            above = (block.Absolute ? above : _rows.TryGetValue((channel, slot), out var before) ? before.Latitude : 0) + block.Latitudes[at];
-            if (!_rows.TryGetValue((channel, slot), out var row)) continue;
-            row.Latitude = above;
-            yield return (row.Unit, above);
+            _rows.Clear();
+            _unitAt.Clear();
+            _slotOf.Clear();
         }
-    }
 
-    private sealed class Row(int unit)
-    {
-        public int Unit { get; } = unit;
+        public void Apply(Change change)
+        {
+            if (change.Upsert is { Kind: EntityKind.Unit, HasSlot: true } unit) Name(unit);
+            else if (change.Removal is { Kind: EntityKind.Unit } gone && _slotOf.Remove(gone.Id, out var slot)) Forget(slot);
+        }
 
-        public int Latitude { get; set; }
+        public IEnumerable<Moved> Apply(PositionBlock block)
+        {
+            var above = default(HeldRows.Row);
+            var slotAbove = 0u;
+            foreach (var (slot, before, row) in _rows.Apply(block))
+            {
+                var from = block.Absolute ? above : before ?? default;
+                yield return new(_unitAt.GetValueOrDefault(slot, -1), row.Latitude, new((int)(slot - slotAbove), row.Latitude - from.Latitude, row.Longitude - from.Longitude));
+                (slotAbove, above) = (slot, row);
+            }
+        }
+
+        private void Name(Upsert unit)
+        {
+            _slotOf[unit.Id] = unit.Slot;
+            if (unit.Id.StartsWith("bench/v", StringComparison.Ordinal)) _unitAt[unit.Slot] = MovingCity.Number(unit.Id);
+        }
+
+        private void Forget(uint slot)
+        {
+            _rows.Forget(slot);
+            _unitAt.Remove(slot);
+        }
     }
 }

@@ -5,21 +5,31 @@ internal static class WireRows
 {
     private const int ChannelField = 1;
     private const int PositionsField = 8;
-    private const int SlotsField = 3;
+    private const int RowsField = 7;
     private const int LengthDelimited = 2;
+    private const int Number = 0;
 
     public static int Count(ReadOnlySpan<byte> message)
     {
         var rows = 0;
         while (Next(ref message, ChannelField, out var frame))
         {
-            while (Next(ref frame, PositionsField, out var block))
-            {
-                while (Next(ref block, SlotsField, out var slots)) rows += Varints(slots);
-            }
+            while (Next(ref frame, PositionsField, out var block)) rows += RowsOf(block);
         }
 
         return rows;
+    }
+
+    private static int RowsOf(ReadOnlySpan<byte> block)
+    {
+        while (!block.IsEmpty)
+        {
+            var tag = Varint(ref block);
+            if (tag == (RowsField << 3 | Number)) return (int)Varint(ref block);
+            block = block[Length((int)(tag & 7), ref block)..];
+        }
+
+        return 0;
     }
 
     /// <summary>The next field of this number; false at the end.</summary>
@@ -42,7 +52,7 @@ internal static class WireRows
     {
         switch (wireType)
         {
-            case 0:
+            case Number:
                 Varint(ref message);
                 return 0;
             case 1:
@@ -64,12 +74,5 @@ internal static class WireRows
             message = message[(at + 1)..];
             return value;
         }
-    }
-
-    private static int Varints(ReadOnlySpan<byte> packed)
-    {
-        var count = 0;
-        foreach (var value in packed) count += value < 0x80 ? 1 : 0;
-        return count;
     }
 }

@@ -71,14 +71,15 @@ internal static class WireSize
 
         public int Count => _moved.Count;
 
+        /// <summary>The columns are those of plain integers: the distances of the slots, and the differences of latitude and longitude from each slot's place before.</summary>
         public static Tick Of(WatchResponse message, HeldPositions held)
         {
             var tick = new Tick();
-            var blocks = message.Channels.SelectMany(frame => frame.Positions).ToList();
-            tick.Column(blocks.SelectMany(block => block.Slots).Select(slot => (int)slot));
-            tick.Column(blocks.SelectMany(block => block.Latitudes));
-            tick.Column(blocks.SelectMany(block => block.Longitudes));
-            tick._moved.AddRange(held.Apply(message));
+            var moved = held.Apply(message).ToList();
+            tick.Column(moved.Select(row => row.Raw.Slots));
+            tick.Column(moved.Select(row => row.Raw.North));
+            tick.Column(moved.Select(row => row.Raw.East));
+            tick._moved.AddRange(moved.Where(row => row.Unit >= 0).Select(row => (row.Unit, row.Latitude)));
             return tick;
         }
 

@@ -13,7 +13,7 @@ internal sealed class Console
         public ulong Sequence { get; set; }
         public uint Check { get; set; }
         public Dictionary<(EntityKind, string), Upsert> Entities { get; } = [];
-        public Dictionary<uint, (int Latitude, int Longitude)> Positions { get; } = [];
+        public HeldRows Positions { get; } = new();
     }
 
     public ulong Conflated { get; private set; }
@@ -36,16 +36,10 @@ internal sealed class Console
     public IEnumerable<Upsert> All(EntityKind kind) => Entities.Where(entity => entity.Kind == kind).DistinctBy(entity => entity.Id);
 
     /// <summary>Degrees, or null when the unit has no position here.</summary>
-    public (double Latitude, double Longitude)? PositionOf(string unit)
-    {
-        foreach (var channel in _channels.Values)
-        {
-            if (!channel.Entities.TryGetValue((EntityKind.Unit, unit), out var entity)) continue;
-            if (channel.Positions.TryGetValue(entity.Slot, out var position)) return (position.Latitude / 1e6, position.Longitude / 1e6);
-        }
+    public (double Latitude, double Longitude)? PositionOf(string unit) => RowOf(unit) is { } row ? (row.Latitude / 1e6, row.Longitude / 1e6) : null;
 
-        return null;
-    }
+    /// <summary>Millionths of a degree northwards and eastwards since the place before, or null when the unit has no position here.</summary>
+    public (int North, int East)? MovementOf(string unit) => RowOf(unit) is { } row ? (row.North, row.East) : null;
 
     /// <summary>Everything there is, in an order that does not depend on how it came.</summary>
     public string Describe() => string.Join('\n', _channels.SelectMany(channel => Describe(channel.Key, channel.Value)).Order(StringComparer.Ordinal));
@@ -59,13 +53,17 @@ internal sealed class Console
         Conflated = own.Conflated;
     }
 
+    private HeldRows.Row? RowOf(string unit) => _channels.Values
+        .Select(channel => channel.Entities.TryGetValue((EntityKind.Unit, unit), out var entity) ? channel.Positions[entity.Slot] : null)
+        .FirstOrDefault(row => row is not null);
+
     private void Apply(ChannelFrame frame)
     {
         if (!_channels.TryGetValue(frame.Channel, out var channel)) _channels.Add(frame.Channel, channel = new());
         if (frame.Snapshot is { } part) BeginPart(channel, part);
         else Assert.Equal((channel.Epoch, channel.Sequence), (frame.Epoch, frame.Previous));
         foreach (var change in frame.Changes) Apply(channel, change);
-        foreach (var block in frame.Positions) Apply(channel, block);
+        foreach (var block in frame.Positions) channel.Positions.Apply(block);
         (channel.Epoch, channel.Sequence, channel.Check) = (frame.Epoch, frame.Sequence, frame.Check);
     }
 
@@ -81,28 +79,16 @@ internal sealed class Console
     {
         if (change.Removal is { } removal)
         {
-            if (channel.Entities.Remove((removal.Kind, removal.Id), out var gone) && gone.HasSlot) channel.Positions.Remove(gone.Slot);
+            if (channel.Entities.Remove((removal.Kind, removal.Id), out var gone) && gone.HasSlot) channel.Positions.Forget(gone.Slot);
             return;
         }
 
         channel.Entities[(change.Upsert.Kind, change.Upsert.Id)] = change.Upsert;
     }
 
-    private static void Apply(Channel channel, PositionBlock block)
-    {
-        var (slot, row) = (0u, (Latitude: 0, Longitude: 0));
-        for (var i = 0; i < block.Slots.Count; i++)
-        {
-            slot += block.Slots[i];
-            var before = block.Absolute ? row : channel.Positions.GetValueOrDefault(slot);
-            row = (before.Latitude + block.Latitudes[i], before.Longitude + block.Longitudes[i]);
-            channel.Positions[slot] = row;
-        }
-    }
-
     private static IEnumerable<string> Describe(string name, Channel channel) => channel.Entities.Values.Select(entity =>
     {
-        var place = entity.HasSlot && channel.Positions.TryGetValue(entity.Slot, out var at) ? at.ToString() : string.Empty;
+        var place = entity.HasSlot ? channel.Positions[entity.Slot].ToString() : string.Empty;
         return $"{name} {entity} {place}";
     });
 }

@@ -12,6 +12,8 @@ import uuid
 import grpc
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 
+from places import Column, Places
+
 WORLD = json.loads(os.environ["EOC_WORLD"])
 TOKENS, REALM = WORLD["tokens"], WORLD["realm"]
 POOL = descriptor_pool.DescriptorPool()
@@ -144,6 +146,44 @@ def positions():
         assert reply.accepted + reply.superseded + reply.refused + reply.quarantined == 10 and reply.accepted >= 1, reply
 
 
+def packed_column():
+    """The example of contracts/README.md."""
+    numbers = [0, -2, 5, 3, 1_000_000, -1, 4, 2, -3]
+    column = Column(bytes.fromhex("020f55fffe003d09007112"))
+    assert [column.signed() for _ in numbers] == numbers
+
+
+def places():
+    """One who looks on from the start and one who comes late are told the same of a unit that drives north-east."""
+    now, far = time.time(), threading.Event()
+
+    def drive():
+        for i in range(40):
+            yield message(
+                "ReportRequest", realm=REALM, units=[WORLD["unit"]] if i == 0 else [], unit_numbers=[0], latitudes=[(37_770_100 + i * 100) / 1e6],
+                longitudes=[(-122_410_000 + i * 50) / 1e6], fixed_at_ms=[int((now + i * 0.3) * 1000)])
+            if far.wait(0.3):
+                return
+
+    def follow(channel, wanted):
+        held = Places()
+        for frame in watch(channel, timeout=20):
+            for part in frame.channels:
+                held.apply(part)
+            if (place := held.of(WORLD["unit"])) and wanted(place):
+                return place
+        raise AssertionError("the stream ended")
+
+    with connect() as channel:
+        driving = method(channel, "TrackingService", "Report").future(drive(), metadata=bearer(TOKENS["device"]), timeout=20)
+        early = follow(channel, lambda place: place[0] > 37_770_600 and place[2] > 0)
+        far.set()
+        driving.result()
+        assert early[2] == 2 * early[3] and (early[0] - 37_770_100) == 2 * (early[1] + 122_410_000), early
+        late = follow(channel, lambda place: place[0] >= early[0])
+        assert late[2] == 2 * late[3] and late[2] > 0, late
+
+
 def terminal():
     done = threading.Event()
 
@@ -221,6 +261,8 @@ TESTS = [
     ("status and trailers: a bad value names its field in grpc-status-details-bin", details_in_trailers),
     ("server stream: the picture begins with a snapshot and goes on with what happens", picture),
     ("client stream: positions are counted", positions),
+    ("a packed column is read as the contract shows it", packed_column),
+    ("where a unit is and where it goes is read from position blocks", places),
     ("both ways: a terminal sends its position and is told its assignment", terminal),
     ("deadline: a stream that outlives it is DEADLINE_EXCEEDED", deadline),
     ("cancellation mid-stream is noticed by the server within a second", cancellation),
