@@ -6,6 +6,8 @@ import { symbolCell } from './symbolSheet';
 /** Pixels of the picture for one pixel of the page. */
 const density = 2;
 const size = 38;
+/** To be read back: drawn by the page itself. From the graphics process each picture would come back only when that has drawn the map, and the page would wait. */
+const drawnHere: CanvasRenderingContext2DSettings = { willReadFrequently: true };
 
 /** `incident/kind/priority/u`: the name of an incident's picture; `u` says that no unit has been sent. */
 export const iconOf = (kind: number, priority: number, isUnassigned: boolean, isShown: boolean) => `incident/${kind}/${priority}/${isUnassigned ? 'u' : 'a'}/${isShown ? 's' : 'n'}`;
@@ -42,7 +44,7 @@ export class IncidentIcons {
     if (draw === undefined || sheet === undefined || this.#made.has(id)) return;
     this.#made.add(id);
     const canvas = new OffscreenCanvas(size * density, size * density);
-    const on = canvas.getContext('2d')!;
+    const on = canvas.getContext('2d', drawnHere)!;
     on.scale(density, density);
     on.translate(size / 2, size / 2);
     draw(on, sheet);
@@ -59,7 +61,7 @@ export class IncidentIcons {
       // A second edge means that nobody has been sent: seen without colour.
       else if (unassigned === 'u') diamond(on, 17.5, undefined, priority === '3' ? dim : ground, 1.6, [3, 2.2]);
       diamond(on, 14.5, ground, priority === '3' ? dim : panel, 1.2);
-      on.drawImage(tinted(sheet, Math.min(Number(kind), incidentKinds.length - 1), ink), -8.5, -8.5, 17, 17);
+      on.drawImage(tinted(sheet, Math.min(Number(kind), incidentKinds.length - 1), ink), -7, -7, 14, 14);
     };
   }
 
@@ -104,7 +106,7 @@ function diamond(on: OffscreenCanvasRenderingContext2D, reach: number, fill: str
 
 function tinted(sheet: HTMLImageElement, kind: number, ink: string): OffscreenCanvas {
   const canvas = new OffscreenCanvas(symbolCell, symbolCell);
-  const on = canvas.getContext('2d')!;
+  const on = canvas.getContext('2d', drawnHere)!;
   on.drawImage(sheet, kind * symbolCell, 0, symbolCell, symbolCell, 0, 0, symbolCell, symbolCell);
   on.globalCompositeOperation = 'source-in';
   on.fillStyle = ink;

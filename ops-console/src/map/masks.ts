@@ -1,4 +1,5 @@
 import { crews, type Outline } from '../picture/crews';
+import { mostInPile } from '../picture/layout';
 import { looks } from '../picture/looks';
 
 // The symbols as masks: red is the body, green its outline, blue what is written on it. The shader gives them the colours of status and theme, so that
@@ -9,7 +10,10 @@ export const cell = 64;
 export const cellsAcross = 16;
 /** The first cell of the signs; before it stand the crews, fresh and stale. */
 export const firstSign = crews.length * 2;
-export const cellsDown = Math.ceil((firstSign + looks.length) / cellsAcross);
+/** The body of a pile, fresh and stale, and then its counts from 2 on. */
+export const firstPile = firstSign + looks.length;
+export const firstCount = firstPile + 2;
+export const cellsDown = Math.ceil((firstCount + mostInPile - 1) / cellsAcross);
 
 type Canvas = OffscreenCanvasRenderingContext2D;
 
@@ -27,6 +31,8 @@ export function drawMasks(): OffscreenCanvas {
     inCell(on, crew * 2, () => drawCrew(on, outline, letters, false));
     inCell(on, crew * 2 + 1, () => drawCrew(on, outline, letters, true));
   });
+  for (const isStale of [false, true]) inCell(on, firstPile + Number(isStale), () => drawPile(on, isStale));
+  for (let count = 2; count <= mostInPile; count++) inCell(on, firstCount + count - 2, () => write(on, count === mostInPile ? `${mostInPile - 1}+` : String(count), count < 10 ? 34 : count < mostInPile ? 27 : 20));
   looks.forEach(({ sign }, look) => inCell(on, firstSign + look, () => write(on, sign, 44)));
   return canvas;
 }
@@ -39,7 +45,30 @@ function inCell(on: Canvas, number: number, draw: () => void) {
 }
 
 function drawCrew(on: Canvas, outline: Outline, letters: string, isStale: boolean) {
-  const shape = outlines[outline](cell * bodyReach);
+  drawBody(on, outlines[outline](cell * bodyReach), isStale);
+  write(on, letters, letters.length > 1 ? 22 : 29);
+}
+
+/** One sheet before another: several at one place. */
+function drawPile(on: Canvas, isStale: boolean) {
+  const reach = cell * bodyReach;
+  const sheet = (left: number, top: number) => {
+    const path = new Path2D();
+    path.roundRect(left, top, reach * 1.7, reach * 1.7, reach * 0.3);
+    return path;
+  };
+  drawBody(on, sheet(-reach * 0.62, -reach * 1.12), isStale);
+  const front = sheet(-reach, -reach * 0.8);
+  on.save();
+  on.globalCompositeOperation = 'destination-out';
+  on.lineWidth = 10;
+  on.fill(front);
+  on.stroke(front);
+  on.restore();
+  drawBody(on, front, isStale);
+}
+
+function drawBody(on: Canvas, shape: Path2D, isStale: boolean) {
   on.fillStyle = '#f00';
   on.fill(shape);
   on.strokeStyle = '#0f0';
@@ -47,7 +76,6 @@ function drawCrew(on: Canvas, outline: Outline, letters: string, isStale: boolea
   on.lineJoin = 'round';
   if (isStale) on.setLineDash([7, 6]);
   on.stroke(shape);
-  write(on, letters, letters.length > 1 ? 22 : 29);
 }
 
 function write(on: Canvas, text: string, size: number) {

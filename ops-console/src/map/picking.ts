@@ -1,5 +1,7 @@
 import { latitudeOf, longitudeOf } from '../picture/mercator';
-import { crewIn, floatsPerUnit, headingIn, lookIn, type UnitBytes } from '../picture/layout';
+import { countIn, crewIn, floatsPerUnit, headingIn, lookIn, placeIn, type UnitBytes } from '../picture/layout';
+import { isSamePlace } from '../picture/piles';
+import { asideOf } from './fan';
 
 /** A unit's row as a person may ask for it. */
 export interface UnitPlace {
@@ -13,6 +15,10 @@ export interface UnitPlace {
   crew: number;
   /** Degrees clockwise from north; undefined when it has not been seen to move. */
   heading: number | undefined;
+  /** Its place in the pile that stands where it stands, from 0. */
+  place: number;
+  /** For how many it stands from afar; 0 when another stands for it. */
+  count: number;
 }
 
 /** A box, Web Mercator, 0 to 1. */
@@ -22,6 +28,8 @@ export interface Box {
   north: number;
   south: number;
 }
+
+const middle = asideOf(0);
 
 /** What the layer draws, to be asked by place: the same bytes serve the eye, the pointer and the screen reader. */
 export class Placed {
@@ -66,18 +74,32 @@ export class Placed {
       look: lookIn(mark),
       crew: crewIn(mark),
       heading: headingIn(mark),
+      place: placeIn(mark),
+      count: countIn(mark),
     };
   }
 
-  /** The row nearest to a point, no farther than `reach` (all Web Mercator); -1 for none. Of two at one place the last drawn, which is seen. */
-  nearest(x: number, y: number, reach: number): number {
+  /** All that stand at the place of one row, in the order of their pile. */
+  together(row: number): UnitPlace[] {
+    const rows = [...Array(this.#units?.rows ?? 0).keys()].filter((other) => this.#marks[other * floatsPerUnit + 3] !== 0 && isSamePlace(this.#floats, other, row));
+    return rows.flatMap((other) => this.at(other) ?? []);
+  }
+
+  /**
+   * The row nearest to a point, no farther than `reach` (all Web Mercator); -1 for none. Of two at one place the last drawn, which is seen.
+   * @param fan the radius of a symbol where piles are drawn as their units; 0 where one stands for all.
+   */
+  nearest(x: number, y: number, reach: number, fan = 0): number {
     const [ownX, ownY] = [x - (this.#units?.origin.x ?? 0), y - (this.#units?.origin.y ?? 0)];
     let [found, least] = [-1, reach * reach];
     for (let row = 0; row < (this.#units?.rows ?? 0); row++) {
       const at = row * floatsPerUnit;
-      const [dx, dy] = [this.#floats[at]! - ownX, this.#floats[at + 1]! - ownY];
+      const mark = this.#marks[at + 3]!;
+      if (mark === 0 || (fan === 0 && countIn(mark) === 0)) continue;
+      const [right, down] = fan === 0 ? middle : asideOf(placeIn(mark));
+      const [dx, dy] = [this.#floats[at]! + right * fan - ownX, this.#floats[at + 1]! + down * fan - ownY];
       const away = dx * dx + dy * dy;
-      if (away <= least && this.#marks[at + 3] !== 0) [found, least] = [row, away];
+      if (away <= least) [found, least] = [row, away];
     }
     return found;
   }

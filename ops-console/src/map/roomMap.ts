@@ -2,6 +2,7 @@ import type { FeatureCollection } from 'geojson';
 import { Map as GlMap, ScaleControl, setWorkerUrl, type GeoJSONSource, type MapMouseEvent } from 'maplibre-gl';
 import type { UnitBytes } from '../picture/layout';
 import { mercatorX, mercatorY } from '../picture/mercator';
+import { fanFrom } from './fan';
 import { sourceOf, states, type Ground } from './ground';
 import { IncidentIcons } from './incidentIcons';
 import { IncidentPoints, type IncidentPoint } from './incidentPoints';
@@ -153,6 +154,13 @@ export class RoomMap {
     return { places: rows.flatMap((row) => this.placed.at(row) ?? []), count };
   }
 
+  /** All for whom a unit's symbol stands now; itself alone where each has its own. */
+  pileOf(unit: string): UnitPlace[] {
+    const place = this.placed.of(unit);
+    if (place === undefined) return [];
+    return place.count < 2 || this.#units.isFanned ? [place] : this.placed.together(place.row);
+  }
+
   incidentsInSight(): IncidentPoint[] {
     const bounds = this.#map.getBounds();
     return [...this.incidents.all].filter(({ longitude, latitude }) => bounds.contains([longitude, latitude]));
@@ -202,10 +210,17 @@ export class RoomMap {
   }
 
   #listen() {
-    this.#map.on('click', (event) => this.options.picked(this.#under(event)));
+    this.#map.on('click', (event) => this.#click(event));
     this.#map.on('mousemove', (event) => this.#hover(event));
     this.#map.on('mouseout', () => this.options.hovered(undefined, { x: 0, y: 0 }));
     for (const kind of ['dragstart', 'wheel', 'boxzoomstart'] as const) this.#map.on(kind, () => ((this.#isHome = true), this.options.takenInHand()));
+  }
+
+  /** What stands for several is no unit to be chosen: it is looked at from nearer by. */
+  #click(event: MapMouseEvent) {
+    const target = this.#under(event);
+    if (target?.kind === 'unit' && this.pileOf(target.id).length > 1) this.#map.easeTo({ center: event.lngLat, zoom: fanFrom + 0.8, duration: 350, essential: true });
+    else this.options.picked(target);
   }
 
   #hover(event: MapMouseEvent) {
@@ -222,7 +237,8 @@ export class RoomMap {
   /** The unit under a point, else the incident. */
   #under({ point, lngLat }: MapMouseEvent): Target | undefined {
     const worldPixels = 512 * 2 ** this.#map.getZoom();
-    const row = this.placed.nearest(mercatorX(lngLat.lng), mercatorY(lngLat.lat), Math.max(this.#units.radius + 2, missBy) / worldPixels);
+    const fan = this.#units.isFanned ? this.#units.radius / worldPixels : 0;
+    const row = this.placed.nearest(mercatorX(lngLat.lng), mercatorY(lngLat.lat), Math.max(this.#units.radius + 2, missBy) / worldPixels, fan);
     const unit = this.placed.at(row);
     if (unit) return { kind: 'unit', id: unit.unit };
     const [found] = this.#map.getLayer('incidents') ? this.#map.queryRenderedFeatures(point, { layers: ['incidents'] }) : [];

@@ -1,5 +1,6 @@
 import { Look, looks } from '../picture/looks';
-import { bodyReach, cellsAcross, cellsDown, firstSign } from './masks';
+import { columnStep, inColumn, lineStep } from './fan';
+import { bodyReach, cellsAcross, cellsDown, firstCount, firstPile, firstSign } from './masks';
 
 /** How far a symbol's square reaches, in radii of its body: room for arrow, sign and ring; small symbols have none and are many. */
 const reach = 1.9;
@@ -15,11 +16,15 @@ layout(location = 2) in uint mark;
 uniform mat4 matrix;
 uniform vec2 viewport;
 uniform float radius;
+uniform float pileRadius;
+uniform bool fanned;
 uniform float now;
 uniform float staleAfter;
 uniform int selected;
 uniform int hovered;
 out vec2 at;
+flat out int count;
+flat out float size;
 flat out int look;
 flat out int crew;
 flat out float heading;
@@ -33,10 +38,17 @@ void main() {
   heading = turn == 255u ? -1.0 : float(turn) * ${(2 * Math.PI / 250).toFixed(8)};
   stale = now - fixedAt > staleAfter ? 1.0 : 0.0;
   ring = gl_InstanceID == selected ? 2 : gl_InstanceID == hovered ? 1 : 0;
+  int inPile = int((mark >> 16u) & 15u);
+  int sharing = fanned ? 0 : int((mark >> 20u) & 15u);
+  // From afar another stands for it; who was chosen is shown all the same.
+  if (sharing == 1 && ring < 2) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
+  count = sharing > 1 ? sharing : 0;
+  size = count > 0 ? pileRadius : radius;
+  vec2 aside = fanned ? vec2(float(inPile / ${inColumn}) * ${columnStep.toFixed(2)}, float(inPile % ${inColumn}) * ${lineStep.toFixed(2)}) * radius : vec2(0.0);
   at = vec2(float(gl_VertexID & 1), float(gl_VertexID >> 1)) * 2.0 - 1.0;
-  at *= ring > 0 || radius > ${small.toFixed(1)} ? ${reach.toFixed(2)} : ${smallReach.toFixed(2)};
+  at *= ring > 0 || size > ${small.toFixed(1)} ? ${reach.toFixed(2)} : ${smallReach.toFixed(2)};
   gl_Position = matrix * vec4(place, 0.0, 1.0);
-  gl_Position.xy += vec2(at.x, -at.y) * radius * 2.0 / viewport * gl_Position.w;
+  gl_Position.xy += vec2(1.0, -1.0) * (at * size + aside) * 2.0 / viewport * gl_Position.w;
 }`;
 
 /**
@@ -51,13 +63,14 @@ flat in int crew;
 flat in float heading;
 flat in float stale;
 flat in int ring;
+flat in int count;
+flat in float size;
 uniform sampler2D masks;
 uniform vec3 tones[${looks.length}];
 uniform float hollow[${looks.length}];
 uniform vec3 panel;
 uniform vec3 grey;
 uniform vec3 accent;
-uniform float radius;
 out vec4 colour;
 const float scale = ${bodyReach.toFixed(3)};
 vec3 maskAt(int number, vec2 inside) {
@@ -67,13 +80,14 @@ vec3 maskAt(int number, vec2 inside) {
 void put(vec3 paint, float cover) { colour = vec4(paint * cover, cover) + colour * (1.0 - cover); }
 void main() {
   colour = vec4(0.0);
-  float soft = 1.2 / radius;
-  vec3 tone = mix(tones[look], grey, stale * 0.75);
+  float soft = 1.2 / size;
+  // Who is free is the ground on which the others are seen: a little calmer than they.
+  vec3 tone = mix(mix(tones[look], grey, stale * 0.75), panel, look == ${Look.AVAILABLE} ? 0.25 : 0.0);
   if (ring > 0) {
     float away = abs(length(at) - 1.55);
     put(accent, (1.0 - smoothstep(0.1, 0.1 + soft, away)) * (ring == 2 ? 1.0 : 0.7));
   }
-  if (heading >= 0.0 && stale < 0.5 && radius > ${small.toFixed(1)}) {
+  if (heading >= 0.0 && stale < 0.5 && count == 0 && size > ${small.toFixed(1)}) {
     float c = cos(heading), s = sin(heading);
     vec2 ahead = vec2(at.x * c + at.y * s, -at.x * s + at.y * c);
     float tip = -1.75 - ahead.y, side = abs(ahead.x) - (ahead.y + 1.75) * 0.72;
@@ -83,13 +97,14 @@ void main() {
   }
   float isHollow = max(hollow[look], stale);
   if (max(abs(at.x), abs(at.y)) * scale < 0.49) {
-    vec3 body = maskAt(crew * 2 + int(stale), at * scale);
+    vec3 body = maskAt((count > 0 ? ${firstPile} : crew * 2) + int(stale), at * scale);
+    if (count > 0) body.b = maskAt(${firstCount} + count - 2, at * scale + vec2(0.054, -0.018)).b;
     put(mix(tone, panel, isHollow), body.r);
     put(mix(panel, tone, isHollow), body.g * (isHollow > 0.5 ? 1.0 : 0.55));
-    if (radius > 5.0) put(mix(panel, tone, isHollow), body.b);
+    if (size > 5.0) put(mix(panel, tone, isHollow), body.b);
   }
   // That somebody is free is said by standing hollow; all else has its sign.
-  if (radius > 8.5 && look != ${Look.AVAILABLE}) {
+  if (size > 8.5 && count == 0 && look != ${Look.AVAILABLE}) {
     vec2 beside = (at - vec2(0.98, 0.88)) / 0.62;
     if (max(abs(beside.x), abs(beside.y)) < 1.35) {
       put(panel, 1.0 - smoothstep(1.0, 1.0 + soft * 1.6, length(beside)));

@@ -84,7 +84,7 @@ function streetNames({ label }: Palette, id: string, classes: string[], minzoom:
 }
 
 function haloed(layer: LayerSpecification, { land }: Palette): LayerSpecification {
-  return layer.type === 'symbol' ? { ...layer, paint: { ...layer.paint, 'text-halo-color': land, 'text-halo-width': 1.4 } } : layer;
+  return layer.type === 'symbol' ? { ...layer, paint: { ...layer.paint, 'text-halo-color': land, 'text-halo-width': 2.4 } } : layer;
 }
 
 /** Stations, hospitals, and the incidents themselves. Units lie above them, drawn by a layer of their own. */
@@ -103,8 +103,10 @@ export function placeLayers(palette: Palette, scale: number): LayerSpecification
         'text-field': ['step', ['zoom'], '', 13, ['get', 'name']],
         'text-font': plain,
         'text-size': 10.5 * scale,
-        'text-anchor': 'top',
-        'text-offset': [0, 0.8],
+        // To the left: the units that stand there have theirs to the right and below.
+        'text-anchor': 'right',
+        'text-justify': 'right',
+        'text-offset': [-1.3, 0],
         'text-max-width': 9,
         'text-optional': true,
       },
@@ -128,7 +130,7 @@ export function placeLayers(palette: Palette, scale: number): LayerSpecification
         'text-justify': 'left',
         'text-optional': true,
       },
-      paint: { 'text-color': text, 'text-halo-color': panel, 'text-halo-width': 1.8 },
+      paint: { 'text-color': text, 'text-halo-color': panel, 'text-halo-width': 2.2 },
     },
   ];
 }

@@ -2,19 +2,22 @@ import type { Map as GlMap } from 'maplibre-gl';
 import type { IncidentPoint } from './incidentPoints';
 import type { Palette } from './palette';
 import { mercatorX, mercatorY } from '../picture/mercator';
+import { asideOf, fanFrom } from './fan';
 import type { Placed } from './picking';
 import { radiusAt } from './unitsLayer';
 
-/** From this zoom on units have their names beside them. */
-const nearEnough = 12.8;
 const mostNames = 160;
-/** So many cells of 30 pixels an incident's symbol and words take. */
-const incidentCells = 6;
+/** What is written keeps its cells for itself: so many pixels wide and high. */
+const cellWidth = 15;
+const cellHeight = 7;
+/** How wide an incident's symbol and words are, in pixels. */
+const incidentWidth = 180;
 
 /** Writes call signs beside the units, on a canvas above the map; where two would lie on one another the one nearer to the middle is written. */
 export class UnitNames {
   readonly #canvas = document.createElement('canvas');
   readonly #on: CanvasRenderingContext2D;
+  #isBlank = true;
 
   constructor(
     private readonly map: GlMap,
@@ -32,30 +35,37 @@ export class UnitNames {
   }
 
   readonly #draw = () => {
+    const isNear = this.map.getZoom() >= fanFrom;
+    // To touch a canvas is to wait for the graphics process, which is busy with the map: from afar nothing is written, so nothing is touched.
+    if (!isNear && this.#isBlank) return;
     const { clientWidth: width, clientHeight: height } = this.map.getCanvas();
     this.#fit(width, height);
     this.#on.clearRect(0, 0, width, height);
-    if (this.map.getZoom() < nearEnough) return;
+    this.#isBlank = !isNear;
+    if (!isNear) return;
     const taken = this.#besideIncidents();
     const { rows } = this.placed.inside(boxOf(this.map), mostNames);
-    const aside = radiusAt(this.map.getZoom()) * 1.5 * this.scale + 3;
+    const radius = radiusAt(this.map.getZoom()) * this.scale;
+    const aside = radius * 1.5 + 3;
     this.#on.font = `600 ${11 * this.scale}px "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif`;
     this.#on.textBaseline = 'middle';
     this.#on.lineWidth = 3;
     this.#on.lineJoin = 'round';
     this.#on.strokeStyle = this.palette.panel;
     this.#on.fillStyle = this.palette.text;
-    for (const row of rows) this.#write(row, aside, taken);
+    for (const row of rows) this.#write(row, radius, aside, taken);
   };
 
-  #write(row: number, aside: number, taken: Set<string>) {
+  #write(row: number, radius: number, aside: number, taken: Set<string>) {
     const place = this.placed.at(row);
     if (place === undefined) return;
-    const { x, y } = this.map.project([place.longitude, place.latitude]);
-    const cells = this.#cells(x + aside, y, 2);
+    const { x: placeX, y: placeY } = this.map.project([place.longitude, place.latitude]);
+    const [right, down] = asideOf(place.place);
+    const [x, y] = [placeX + right * radius, placeY + down * radius];
+    const name = this.nameOf(place.unit);
+    const cells = this.#cells(x + aside, y, this.#on.measureText(name).width);
     if (cells.some((cell) => taken.has(cell))) return;
     for (const cell of cells) taken.add(cell);
-    const name = this.nameOf(place.unit);
     this.#on.strokeText(name, x + aside, y);
     this.#on.fillText(name, x + aside, y);
   }
@@ -63,12 +73,15 @@ export class UnitNames {
   /** Where an incident's own words stand no call sign does. */
   #besideIncidents(): Set<string> {
     const places = this.incidents().map(({ longitude, latitude }) => this.map.project([longitude, latitude]));
-    return new Set(places.flatMap(({ x, y }) => [-0.5, 0.5].flatMap((line) => this.#cells(x, y + line * 14 * this.scale, incidentCells))));
+    return new Set(places.flatMap(({ x, y }) => this.#cells(x, y, incidentWidth * this.scale)));
   }
 
-  #cells(x: number, y: number, count: number): string[] {
-    const [column, line] = [Math.round(x / (30 * this.scale)), Math.round(y / (14 * this.scale))];
-    return Array.from({ length: count }, (_, step) => `${column + step}:${line}`);
+  /** The cells under a line of letters that begins at x and has its middle at y. */
+  #cells(x: number, y: number, width: number): string[] {
+    const [left, right] = [x, x + width].map((at) => Math.floor(at / cellWidth)) as [number, number];
+    const [top, bottom] = [-6, 6].map((by) => Math.floor((y + by * this.scale) / cellHeight)) as [number, number];
+    const lines = Array.from({ length: bottom - top + 1 }, (_, line) => top + line);
+    return lines.flatMap((line) => Array.from({ length: right - left + 1 }, (_, column) => `${left + column}:${line}`));
   }
 
   #fit(width: number, height: number) {

@@ -3,6 +3,7 @@ import { floatsPerUnit, type UnitBytes } from '../picture/layout';
 import { Look, looks } from '../picture/looks';
 import { channels, type Palette } from './palette';
 import { drawMasks } from './masks';
+import { fanFrom } from './fan';
 import { compile, translated } from './gl';
 import { fragmentShader, vertexShader } from './shaders';
 
@@ -10,7 +11,7 @@ import { fragmentShader, vertexShader } from './shaders';
 export const staleAfter = 120;
 
 const bytesPerUnit = floatsPerUnit * 4;
-const uniforms = ['matrix', 'viewport', 'radius', 'now', 'staleAfter', 'selected', 'hovered', 'masks', 'tones', 'hollow', 'panel', 'grey', 'accent'] as const;
+const uniforms = ['matrix', 'viewport', 'radius', 'pileRadius', 'fanned', 'now', 'staleAfter', 'selected', 'hovered', 'masks', 'tones', 'hollow', 'panel', 'grey', 'accent'] as const;
 
 /** Standing hollow means that it could be sent or that it is away; solid, that somebody counts on it. */
 const hollow: number[] = looks.map((_, look) => (look === Look.AVAILABLE || look === Look.IF_NEEDED || look === Look.OUT || look <= 2 ? 1 : 0));
@@ -90,6 +91,16 @@ export class UnitsLayer implements CustomLayerInterface {
     return radiusAt(this.#map?.getZoom() ?? 11) * this.scale;
   }
 
+  /** Of a pile's symbol, in CSS pixels: never so small that its count cannot be read. */
+  get pileRadius() {
+    return Math.max(this.radius * 1.1, 7.5 * this.scale);
+  }
+
+  /** Whether piles are drawn as their units. */
+  get isFanned() {
+    return (this.#map?.getZoom() ?? 0) >= fanFrom;
+  }
+
   #set(gl: WebGL2RenderingContext, units: UnitBytes, matrix: ArrayLike<number>) {
     const at = this.#at;
     const { tones, panel, dim, accent } = this.palette;
@@ -98,6 +109,8 @@ export class UnitsLayer implements CustomLayerInterface {
     gl.uniformMatrix4fv(at.matrix!, false, translated(matrix, units.origin.x, units.origin.y));
     gl.uniform2f(at.viewport!, canvas.width, canvas.height);
     gl.uniform1f(at.radius!, this.radius * density);
+    gl.uniform1f(at.pileRadius!, this.pileRadius * density);
+    gl.uniform1i(at.fanned!, Number(this.isFanned));
     gl.uniform1f(at.now!, (this.now - units.origin.time) / 1000);
     gl.uniform1f(at.staleAfter!, staleAfter);
     gl.uniform1i(at.selected!, this.selected);
@@ -130,7 +143,7 @@ export class UnitsLayer implements CustomLayerInterface {
     gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);
     gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, masks);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_NEAREST);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);

@@ -2,6 +2,7 @@ import { crewOf } from './crews';
 import type { Position } from './channel';
 import { floatsPerUnit, markOf, noHeading, type UnitBytes } from './layout';
 import { mercatorX, mercatorY } from './mercator';
+import { Piles } from './piles';
 
 /** A step shorter than this is the noise of a receiver and turns no symbol, in metres. */
 const leastStep = 4;
@@ -21,6 +22,7 @@ export class UnitColumns {
   #origin: UnitBytes['origin'] | undefined;
   /** How a unit stands that has no place yet. */
   readonly #dressed = new Map<string, readonly [look: number, crew: number]>();
+  readonly #piles = new Piles();
   #isDirty = false;
 
   /** How many rows there are, freed ones too. */
@@ -80,7 +82,9 @@ export class UnitColumns {
   }
 
   #copy(named: UnitBytes['named']): UnitBytes {
-    return { origin: this.#origin!, rows: this.rows, named, bytes: this.#floats.slice(0, this.rows * floatsPerUnit).buffer };
+    const bytes = this.#floats.slice(0, this.rows * floatsPerUnit).buffer;
+    this.#piles.mark(bytes, this.rows);
+    return { origin: this.#origin!, rows: this.rows, named, bytes };
   }
 
   #open(unit: string) {
