@@ -4,7 +4,7 @@ import { crewOf, crews } from '../src/picture/crews';
 import { kindWords } from '../src/ui/kinds';
 
 describe('kinds as people and the map know them', () => {
-  test.each([['GroundALSAmbulance', 'ground ALS ambulance'], ['StructureFireEngineType1', 'structure fire engine type 1'], ['PATROL', 'patrol'], ['SWAT', 'swat']])('%s reads %s', (kind, words) =>
+  test.each([['GroundALSAmbulance', 'ALS ambulance'], ['StructureFireEngineType1', 'engine'], ['MaintenanceandRepairTeam', 'repair crew'], ['CommandLevel3', 'chief'], ['SomeBLSTransportUnit', 'some BLS transport unit'], ['PATROL', 'patrol'], ['SWAT', 'swat']])('%s reads %s', (kind, words) =>
     expect(kindWords(kind)).toBe(words));
 
   test.each([
