@@ -8,6 +8,7 @@ import type { Failure } from '../rpc/failures';
 import { wordsFor, type Naming } from '../rpc/refusals';
 import { timeOfDay } from '../ui/times';
 import type { Desk } from './desk.svelte';
+import { Overwriting } from './overwriting';
 import { whyNot } from './why';
 
 /** What the answer line says. */
@@ -38,11 +39,19 @@ export class Operator {
   pending = $state(0);
   #history: string[] = [];
   #at = 0;
+  readonly #overwriting: Overwriting;
 
   constructor(
     private readonly desk: Desk,
     private readonly page: PageActions,
-  ) {}
+  ) {
+    this.#overwriting = new Overwriting(desk);
+  }
+
+  /** Takes note, while a line is typed, of what stands about the incident that it names. */
+  typed() {
+    this.#overwriting.typed(this.line);
+  }
 
   /** Runs the line; true when it was taken. One that was not stays for repair. */
   async enter(): Promise<boolean> {
@@ -52,6 +61,8 @@ export class Operator {
     if (isProblem(command)) return this.#say('rejected', command.problem);
     if (this.#isOfThePage(command)) return this.#remember(text), this.#onPage(command);
     if (this.desk.freshness.state === 'offline') return this.#say('rejected', 'Offline: nothing was sent. Enter it again when the badge shows a connection.');
+    const changed = await this.#overwriting.check(command);
+    if (changed !== '') return this.#say('rejected', changed);
     this.line = '';
     const steps = stepsOf(command, (unit) => this.desk.mirror.activeAssignment(unit), stepWord);
     const taken = await this.run(steps, 'incident' in command ? shortNumber(command.incident) : '');

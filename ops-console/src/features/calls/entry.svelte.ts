@@ -5,6 +5,8 @@ import { uuid7 } from '../../rpc/ids';
 import type { Desk } from '../../shell/desk.svelte';
 import type { Operator } from '../../shell/operator.svelte';
 import { shortNumber } from '../../commanding/world';
+import { lastChanger } from '../timeline/changes';
+import { fieldNames, Merging, type FieldName, type Fields } from './merging';
 import { PlaceSearch, type Spot } from './places.svelte';
 
 /**
@@ -22,6 +24,10 @@ export class CallEntry {
   isOpen = $state(false);
   /** Where it is on the map, in words. */
   where = $state('');
+  /** What somebody else wrote over which something is typed here, by field. */
+  conflicts = $state.raw<readonly (readonly [FieldName, string | number])[]>([]);
+  /** What somebody else wrote that came into the form. */
+  told = $state('');
   readonly places: PlaceSearch;
   #chosen: Spot | undefined;
   /** The text that the position on the map was made of. */
@@ -30,7 +36,8 @@ export class CallEntry {
   readonly #call = uuid7();
   readonly #beganAt: number;
   /** What the server has of the fields that can change. */
-  #held = { type: '', place: '', priority: 0 };
+  #held: Fields = { type: '', place: '', priority: 0 };
+  readonly #merging = new Merging();
   #saving: Promise<boolean> = Promise.resolve(true);
   #taken = false;
 
@@ -51,6 +58,31 @@ export class CallEntry {
     this.#chosen = spot;
   }
 
+  get incident() {
+    return this.#incident;
+  }
+
+  /** Takes what stands on record now, that others may have written too. */
+  async heed(recorded: Fields) {
+    if (!this.isOpen) return;
+    const taken = this.#merging.take(recorded, this.#typed(), this.#held);
+    Object.assign(this, taken);
+    this.#held = { ...this.#held, ...taken };
+    this.#tellConflicts();
+    const what = fieldNames.filter((name) => taken[name] !== undefined);
+    if (what.length > 0) this.told = `${what.join(' and ')} changed by ${(await lastChanger(this.desk.commands, this.#incident, this.desk.session.account)) || 'somebody else'}`;
+  }
+
+  /** One of the two is taken; the other is gone from the form, not from the record. */
+  resolve(name: FieldName, isTheirs: boolean) {
+    const theirs = this.#merging.settle(name);
+    if (theirs === undefined) return;
+    this.#held = { ...this.#held, [name]: theirs };
+    if (isTheirs) Object.assign(this, { [name]: theirs });
+    this.#tellConflicts();
+    void this.settle();
+  }
+
   /** Saves what is new; one save after the other. */
   settle(): Promise<boolean> {
     return (this.#saving = this.#saving.then(() => this.#save()));
@@ -64,24 +96,38 @@ export class CallEntry {
     return (await this.#takeCall()) && this.#attach();
   }
 
+  #typed = (): Fields => ({ type: this.type.trim(), place: this.place.trim(), priority: this.priority });
+
+  #tellConflicts() {
+    const conflicts = [...this.#merging.conflicts];
+    if (conflicts.length > 0 || this.conflicts.length > 0) this.conflicts = conflicts;
+  }
+
   #hasAnything() {
     return [this.type, this.place, this.callback, this.caller, this.narrative].some((text) => text.trim() !== '');
   }
 
   async #save(): Promise<boolean> {
-    const [type, place] = [this.type.trim(), this.place.trim()];
+    const { type, place } = this.#typed();
     if (type === '' || place === '') return true;
+    if (this.conflicts.length > 0) return this.#problem('Somebody else has changed it too: choose in the form whose word stands.');
     if (!(this.isOpen ? (await this.#update(type, place)) && (await this.#prioritise()) : await this.#open(type, place))) return false;
     return this.#locate(place);
+  }
+
+  #hold(saved: Partial<Fields>) {
+    this.#held = { ...this.#held, ...saved };
+    this.#merging.knows(saved);
   }
 
   async #open(type: string, place: string): Promise<boolean> {
     const priority = this.priority;
     this.state = 'Saving…';
+    this.#merging.knows({ type, place, priority });
     const answer = await this.#send(({ incidents }, header, options) => incidents.openIncident({ header, incident: this.#incident, type, place, priority }, options));
     if (answer.kind !== 'accepted') return this.#rejected(answer);
     this.isOpen = true;
-    this.#held = { type, place, priority };
+    this.#hold({ type, place, priority });
     const number = shortNumber(answer);
     this.state = `Saved as ${number}`;
     this.operator.say('accepted', `${number} opened: ${type}, ${place}`);
@@ -91,9 +137,10 @@ export class CallEntry {
 
   async #update(type: string, place: string): Promise<boolean> {
     if (type === this.#held.type && place === this.#held.place) return true;
+    this.#merging.knows({ type, place });
     const answer = await this.#send(({ incidents }, header, options) => incidents.updateIncident({ header, incident: this.#incident, type, place }, options));
     if (answer.kind !== 'accepted') return this.#rejected(answer);
-    this.#held = { ...this.#held, type, place };
+    this.#hold({ type, place });
     return true;
   }
 
@@ -112,10 +159,11 @@ export class CallEntry {
   async #prioritise(): Promise<boolean> {
     const priority = this.priority;
     if (priority === this.#held.priority) return true;
+    this.#merging.knows({ priority });
     const reason = 'set while taking the call';
     const answer = await this.#send(({ incidents }, header, options) => incidents.prioritiseIncident({ header, incident: this.#incident, priority, reason }, options));
     if (answer.kind !== 'accepted') return this.#rejected(answer);
-    this.#held = { ...this.#held, priority };
+    this.#hold({ priority });
     return true;
   }
 

@@ -8,6 +8,8 @@ const gather = 120;
 export class Record {
   entries = $state.raw<readonly Entry[]>([]);
   problem = $state('');
+  /** How many entries were there when the record was first read, or when what came since was last acknowledged; -1 before. */
+  seen = $state(-1);
   #last = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reading = false;
@@ -24,6 +26,11 @@ export class Record {
     this.#timer = setTimeout(() => void this.#read(unit), gather);
   }
 
+  /** What others changed since is known. */
+  acknowledge() {
+    this.seen = this.entries.length;
+  }
+
   async #read(unit: (id: string) => string) {
     this.#again = this.#reading;
     if (this.#reading) return;
@@ -31,6 +38,7 @@ export class Record {
     try {
       while (await this.#page(unit));
       this.problem = '';
+      if (this.seen < 0) this.seen = this.entries.length;
     } catch {
       this.problem = 'not up to date: the server did not answer';
     }

@@ -10,6 +10,8 @@ export interface Entry {
   words: string;
   by: string;
   tone: 'note' | 'urgent' | 'unit' | 'plain' | 'warning';
+  /** It changed what stands about the incident itself: who has it open should know. */
+  isChange: boolean;
 }
 
 /** What is used of a fact's JSON; all of it may be missing in a record of another version. */
@@ -28,6 +30,13 @@ interface Fact {
 }
 
 type Wording = (fact: Fact, unit: (id: string) => string) => Pick<Entry, 'words' | 'tone'>;
+
+const changing = ['incident.updated', 'incident.prioritised', 'incident.closed', 'incident.reopened', 'incident.disposition-recorded'];
+
+export const isChange = ({ type }: Pick<TimelineEntry, 'type'>) => changing.includes(typeOf(type));
+
+/** A durable name without its version. */
+const typeOf = (type: string) => type.replace(/\/\d+$/, '');
 
 const ends: Record<number, string> = {
   [AssignmentOutcome.CLEARED]: 'clear',
@@ -64,13 +73,12 @@ const wordings: Record<string, Wording> = {
 
 /** An entry in words. One of an unknown type shows its type: the record is never shown shorter than it is. */
 export function wordsOf(entry: TimelineEntry, unit: (id: string) => string): Entry {
-  const type = entry.type.replace(/\/\d+$/, '');
-  const words = wordings[type]?.(factOf(entry), unit) ?? plain(entry.type);
-  return { id: entry.entry, at: millis(entry.occurredAt), by: byWhom(entry.actor), ...words };
+  const words = wordings[typeOf(entry.type)]?.(factOf(entry), unit) ?? plain(entry.type);
+  return { id: entry.entry, at: millis(entry.occurredAt), by: byWhom(entry.actor), isChange: isChange(entry), ...words };
 }
 
 /** Whose word it is; what follows by itself from somebody's word names nobody. */
-function byWhom(actor: string): string {
+export function byWhom(actor: string): string {
   const name = actor.replace(/^[^/]*\//, '');
   return name === 'system' ? '' : name;
 }

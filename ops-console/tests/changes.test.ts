@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { Merging } from '../src/features/calls/merging';
+import { changesByOthers, differences, type Held } from '../src/features/timeline/changes';
+import type { Entry } from '../src/features/timeline/wording';
+
+const held: Held = { id: 'i', type: 'FIRE', place: '1 State', priority: 2, title: '', isClosed: false };
+const saved = { type: 'FIRE', place: '1 State', priority: 2 };
+
+describe('what others changed', () => {
+  test('is said by what it was and what it is', () => {
+    expect(differences(held, held)).toEqual([]);
+    expect(differences(held, { ...held, priority: 1, place: '' })).toEqual(['priority 2 → 1', 'place 1 State → none']);
+    expect(differences(held, { ...held, isClosed: true })).toEqual(['closed']);
+  });
+
+  test('is read from the record: theirs, since then, and only what stands about the incident', () => {
+    const entry = (id: string, by: string, isChange: boolean): Entry => ({ id, at: 0, words: '', by, tone: 'plain', isChange });
+    const entries = [entry('1', 'lee', true), entry('2', 'kim', true), entry('3', 'lee', true), entry('4', 'lee', false), entry('5', '', true), entry('6', 'sam', true)];
+    expect(changesByOthers(entries, 'kim', 1).map(({ id }) => id)).toEqual(['6', '3']);
+  });
+});
+
+describe('two people at one incident', () => {
+  const merging = () => {
+    const made = new Merging();
+    made.knows(saved);
+    return made;
+  };
+
+  test('one’s own words coming back are no news, older ones neither', () => {
+    const own = merging();
+    own.knows({ place: '2 State' });
+    expect(own.take(saved, { ...saved, place: '2 State' }, { ...saved, place: '2 State' })).toEqual({});
+    expect(own.take({ ...saved, place: '2 State' }, { ...saved, place: '2 State' }, { ...saved, place: '2 State' })).toEqual({});
+    expect(own.conflicts.size).toBe(0);
+  });
+
+  test('a field that was not touched takes what the other wrote, and says so once', () => {
+    const own = merging();
+    expect(own.take({ ...saved, priority: 1 }, { ...saved, place: '1 State St' }, saved)).toEqual({ priority: 1 });
+    expect(own.take({ ...saved, priority: 1 }, { ...saved, priority: 1 }, { ...saved, priority: 1 })).toEqual({});
+    expect(own.conflicts.size).toBe(0);
+  });
+
+  test('where both wrote, what is typed stays and the choice is asked for', () => {
+    const own = merging();
+    expect(own.take({ ...saved, place: '9 Lake' }, { ...saved, place: '1 State St' }, saved)).toEqual({});
+    expect([...own.conflicts]).toEqual([['place', '9 Lake']]);
+    expect(own.settle('place')).toBe('9 Lake');
+    expect(own.take({ ...saved, place: '9 Lake' }, { ...saved, place: '1 State St' }, { ...saved, place: '9 Lake' })).toEqual({});
+    expect(own.conflicts.size).toBe(0);
+  });
+
+  test('where both wrote the same there is nothing to choose', () => {
+    const own = merging();
+    own.take({ ...saved, place: '9 Lake' }, { ...saved, place: '9 Lake' }, saved);
+    expect(own.conflicts.size).toBe(0);
+  });
+});
