@@ -8,8 +8,12 @@ import { Host } from './host';
 import { traced, type MainThread } from './traces';
 
 const watched = 10_000;
+/** From sign-in to the first frame with all units in it, in milliseconds. */
+const goal = 2_000;
 /** Of a hung page, not the goal: a wall clock says little where others share the machine. */
 const limit = 60_000;
+/** Below this load the machine is ours, and the wall clock is held to the goal too. */
+const quiet = 1;
 
 describe(`a console with ${unitCount} units and ${incidentCount} open incidents`, () => {
   let host: GeneratedHost;
@@ -33,18 +37,27 @@ describe(`a console with ${unitCount} units and ${incidentCount} open incidents`
     await page.getByLabel('Account').fill('kim');
     await page.getByLabel('Password').fill('any');
     const devtools = await page.context().newCDPSession(page);
-    let [whole, drawn] = [0, 0];
+    const isQuiet = loadavg()[0]! < quiet;
+    let [whole, drawn, still] = [0, 0, 0];
     const loading = await traced(devtools, async () => {
       const pressed = performance.now();
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByRole('button', { name: `All ${unitCount}` }).waitFor();
       whole = performance.now() - pressed;
-      await page.locator('[data-map="idle"]').waitFor();
+      await page.locator(`[data-units-drawn="${unitCount}"]`).waitFor();
       drawn = performance.now() - pressed;
+      await page.locator('[data-map="idle"]').waitFor();
+      still = performance.now() - pressed;
     });
     const longest = Math.max(...loading.tasks.map(({ cpu }) => cpu));
-    say('first picture', loading, `${whole.toFixed(0)} ms from sign-in to all units on the board (goal 2000), ${drawn.toFixed(0)} ms to the map at rest, drawn by the processor`);
+    const { picture, map } = loading.workers;
+    const onPage = loading.tasks.reduce((sum, { cpu }) => sum + cpu, 0);
+    say('first picture', loading, `${whole.toFixed(0)} ms from sign-in to all units on the board, ${drawn.toFixed(0)} ms to the first frame with all of them (goal ${goal}), ${still.toFixed(0)} ms to the map at rest, drawn by the processor`);
+    console.log(`  of CPU until the map is at rest: page ${onPage.toFixed(0)} ms, picture's worker ${picture.toFixed(0)} ms, map's worker ${map.toFixed(0)} ms`);
     expect(longest).toBeLessThan(50 * strain());
+    // What waits for one another, one after the other: with a machine of its own it cannot take longer than this.
+    expect(onPage + picture).toBeLessThan(goal * strain());
+    if (isQuiet) expect(drawn).toBeLessThan(goal);
     expect(whole).toBeLessThan(limit);
   });
 

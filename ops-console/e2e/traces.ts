@@ -15,6 +15,8 @@ export interface MainThread {
   tasks: { wall: number; cpu: number }[];
   /** By what ran, the costliest first. */
   costs: [name: string, cpu: number][];
+  /** CPU time of the page's other threads that run script: the picture's worker, the map's. */
+  workers: { picture: number; map: number };
 }
 
 const categories = 'toplevel,devtools.timeline,disabled-by-default-devtools.timeline,__metadata';
@@ -40,7 +42,14 @@ function read(events: TraceEvent[]): MainThread {
   const tasks = busiest.filter(({ name }) => isTask(name)).map(({ dur = 0, tdur = dur }) => ({ wall: dur / 1000, cpu: tdur / 1000 }));
   const costs = new Map<string, number>();
   for (const { name, tdur, dur } of busiest) costs.set(name, (costs.get(name) ?? 0) + (tdur ?? dur ?? 0) / 1000);
-  return { tasks, costs: [...costs].sort((a, b) => b[1] - a[1]).slice(0, 14) };
+  const workers = { picture: spent(events, 'SharedWorker thread'), map: spent(events, 'DedicatedWorker thread') };
+  return { tasks, costs: [...costs].sort((a, b) => b[1] - a[1]).slice(0, 14), workers };
+}
+
+/** Milliseconds of CPU that all threads of a name took. */
+function spent(events: TraceEvent[], thread: string): number {
+  const threads = new Set(events.filter((event) => event.name === 'thread_name' && event.args?.name === thread).map(({ pid, tid }) => `${pid}:${tid}`));
+  return total(events.filter((event) => event.ph === 'X' && threads.has(`${event.pid}:${event.tid}`))) / 1000;
 }
 
 const total = (events: TraceEvent[]) => events.reduce((sum, { name, tdur, dur }) => sum + (isTask(name) ? (tdur ?? dur ?? 0) : 0), 0);

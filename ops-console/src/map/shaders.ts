@@ -4,7 +4,7 @@ import { bodyReach, cellsAcross, cellsDown, firstCount, firstPile, firstSign } f
 
 /** How far a symbol's square reaches, in radii of its body: room for arrow, sign and ring; small symbols have none and are many. */
 const reach = 1.9;
-const smallReach = 1.3;
+const smallReach = 1.22;
 /** Up to this radius a symbol is its body alone, in pixels of the screen. */
 const small = 6;
 
@@ -81,8 +81,9 @@ void put(vec3 paint, float cover) { colour = vec4(paint * cover, cover) + colour
 void main() {
   colour = vec4(0.0);
   float soft = 1.2 / size;
-  // Who is free is the ground on which the others are seen: a little calmer than they.
-  vec3 tone = mix(mix(tones[look], grey, stale * 0.75), panel, look == ${Look.AVAILABLE} ? 0.25 : 0.0);
+  vec3 ink = mix(tones[look], grey, stale * 0.75);
+  // Who is free is the ground on which the others are seen: the outline is a little calmer than theirs.
+  vec3 tone = mix(ink, panel, look == ${Look.AVAILABLE} ? 0.3 : 0.0);
   if (ring > 0) {
     float away = abs(length(at) - 1.55);
     put(accent, (1.0 - smoothstep(0.1, 0.1 + soft, away)) * (ring == 2 ? 1.0 : 0.7));
@@ -101,7 +102,7 @@ void main() {
     if (count > 0) body.b = maskAt(${firstCount} + count - 2, at * scale + vec2(0.054, -0.018)).b;
     put(mix(tone, panel, isHollow), body.r);
     put(mix(panel, tone, isHollow), body.g * (isHollow > 0.5 ? 1.0 : 0.55));
-    if (size > 5.0) put(mix(panel, tone, isHollow), body.b);
+    if (size > 5.0) put(mix(panel, ink, isHollow), body.b);
   }
   // That somebody is free is said by standing hollow; all else has its sign.
   if (size > 8.5 && count == 0 && look != ${Look.AVAILABLE}) {

@@ -10,6 +10,9 @@ import { fragmentShader, vertexShader } from './shaders';
 /** A place not heard of for so long is shown as old, in seconds. */
 export const staleAfter = 120;
 
+/** While a city comes in part by part it is not drawn anew for each of them, in milliseconds. */
+const betweenParts = 300;
+
 const bytesPerUnit = floatsPerUnit * 4;
 const uniforms = ['matrix', 'viewport', 'radius', 'pileRadius', 'fanned', 'now', 'staleAfter', 'selected', 'hovered', 'masks', 'tones', 'hollow', 'panel', 'grey', 'accent'] as const;
 
@@ -28,6 +31,10 @@ export class UnitsLayer implements CustomLayerInterface {
   now = 0;
   #units: UnitBytes | undefined;
   #isUploaded = false;
+  /** Rows in the last picture; told on the map's element to whoever measures. */
+  #drawn = 0;
+  #drawnAt = 0;
+  #due: ReturnType<typeof setTimeout> | undefined;
   #map: GlMap | undefined;
   #program: WebGLProgram | undefined;
   #buffer: WebGLBuffer | undefined;
@@ -43,9 +50,17 @@ export class UnitsLayer implements CustomLayerInterface {
   show(units: UnitBytes) {
     this.#units = units;
     this.#isUploaded = false;
+    const wait = units.rows > this.#drawn ? this.#drawnAt + betweenParts - performance.now() : 0;
+    if (wait <= 0) this.#repaint();
+    else this.#due ??= setTimeout(this.#repaint, wait);
+  }
+
+  readonly #repaint = () => {
+    clearTimeout(this.#due);
+    this.#due = undefined;
     // On a phone another panel may lie in front: nobody sees what is drawn then.
     if (this.#map?.getCanvas().checkVisibility({ visibilityProperty: true })) this.#map.triggerRepaint();
-  }
+  };
 
   onAdd(map: GlMap, context: WebGLRenderingContext | WebGL2RenderingContext) {
     const gl = context as WebGL2RenderingContext;
@@ -66,6 +81,7 @@ export class UnitsLayer implements CustomLayerInterface {
     gl.deleteBuffer(this.#buffer ?? null);
     gl.deleteVertexArray(this.#array ?? null);
     gl.deleteTexture(this.#texture ?? null);
+    clearTimeout(this.#due);
     this.#map = undefined;
   }
 
@@ -84,11 +100,14 @@ export class UnitsLayer implements CustomLayerInterface {
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, units.rows);
     gl.bindVertexArray(null);
+    this.#drawnAt = performance.now();
+    if (units.rows !== this.#drawn) this.#map.getContainer().dataset['unitsDrawn'] = String((this.#drawn = units.rows));
   }
 
   /** Of a body, in CSS pixels: small from afar, where a city is full of them. */
   get radius() {
-    return radiusAt(this.#map?.getZoom() ?? 11) * this.scale;
+    const zoom = this.#map?.getZoom() ?? 11;
+    return radiusAt(zoom) * this.scale * crowding(this.#units?.rows ?? 0, zoom);
   }
 
   /** Of a pile's symbol, in CSS pixels: never so small that its count cannot be read. */
@@ -150,6 +169,9 @@ export class UnitsLayer implements CustomLayerInterface {
     gl.generateMipmap(gl.TEXTURE_2D);
   }
 }
+
+/** Thousands leave each other no room from afar: there they are drawn smaller. */
+const crowding = (units: number, zoom: number) => (units > 3_000 && zoom < 11.5 ? 0.72 : 1);
 
 /** The radius of a symbol's body at a zoom, in CSS pixels. */
 export const radiusAt = (zoom: number) => Math.min(14, Math.max(3.5, 3.5 + (zoom - 9) * 1.75));

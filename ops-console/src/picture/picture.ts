@@ -1,4 +1,4 @@
-import type { Upsert, WatchResponse } from '../gen/eoc/v1/picture_pb';
+import type { ChannelFrame, Upsert, WatchResponse } from '../gen/eoc/v1/picture_pb';
 import { Channel, type Position } from './channel';
 import { UnitColumns } from './columns';
 import type { Assignment, Entity, Kind, Unit } from './entities';
@@ -31,6 +31,8 @@ const wireKinds = new Map<Kind, EntityKind>(
 export class Picture {
   readonly #channels = new Map<string, Channel>();
   readonly #touched = new Map<string, { kind: Kind; id: string }>();
+  /** By entity, the channels that tell or told of it: mostly one of dozens. */
+  readonly #homes = new Map<string, Channel[]>();
   readonly #told = new Set<string>();
   readonly #unopened = new Set<string>();
   /** Where the units are and how they stand, as the map draws them. */
@@ -58,7 +60,7 @@ export class Picture {
   apply(message: WatchResponse): Beat | undefined {
     for (const name of message.viewer?.closed ?? []) this.#close(name);
     for (const name of message.viewer?.opened ?? []) this.#unopened.delete(name);
-    for (const frame of message.channels) this.#channel(frame.channel).apply(frame, this.#touch, this.columns.move);
+    for (const frame of message.channels) this.#take(frame);
     if (message.viewer === undefined) return undefined;
     this.#conflated = Number(message.viewer.conflated);
     const beat = message.viewer.heartbeat;
@@ -135,32 +137,50 @@ export class Picture {
     return made;
   }
 
+  #take(frame: ChannelFrame) {
+    const channel = this.#channel(frame.channel);
+    channel.apply(frame, (kind, id) => this.#enter(channel, kind, id), this.columns.move);
+  }
+
   #closeUnopened() {
     for (const name of this.#unopened) this.#close(name);
     this.#unopened.clear();
   }
 
   #close(name: string) {
-    this.#channels.get(name)?.clear(this.#touch);
+    const channel = this.#channels.get(name);
+    channel?.clear((kind, id) => this.#leave(channel, kind, id));
     this.#channels.delete(name);
   }
 
-  readonly #touch = (kind: Kind, id: string) => void this.#touched.set(`${kind}:${id}`, { kind, id });
+  #touch(kind: Kind, id: string): string {
+    const key = `${kind}:${id}`;
+    this.#touched.set(key, { kind, id });
+    return key;
+  }
+
+  #enter(channel: Channel, kind: Kind, id: string) {
+    const key = this.#touch(kind, id);
+    const homes = this.#homes.get(key);
+    if (homes === undefined) this.#homes.set(key, [channel]);
+    else if (!homes.includes(channel)) homes.push(channel);
+  }
+
+  #leave(channel: Channel, kind: Kind, id: string) {
+    const key = this.#touch(kind, id);
+    const homes = this.#homes.get(key)?.filter((home) => home !== channel) ?? [];
+    if (homes.length > 0) this.#homes.set(key, homes);
+    else this.#homes.delete(key);
+  }
 
   #newest(kind: Kind, id: string): Upsert | undefined {
-    const key = `${wireKinds.get(kind)}:${id}`;
-    let newest: Upsert | undefined;
-    for (const channel of this.#channels.values()) {
-      const upsert = channel.entities.get(key);
-      if (upsert !== undefined && (newest === undefined || upsert.version >= newest.version)) newest = upsert;
-    }
-    return newest;
+    return this.#holders(kind, id).reduce<Upsert | undefined>((newest, { upsert }) => (newest === undefined || upsert.version >= newest.version ? upsert : newest), undefined);
   }
 
   #holders(kind: Kind, id: string) {
     const key = `${wireKinds.get(kind)}:${id}`;
     const holders: { channel: Channel; upsert: Upsert }[] = [];
-    for (const channel of this.#channels.values()) {
+    for (const channel of this.#homes.get(`${kind}:${id}`) ?? []) {
       const upsert = channel.entities.get(key);
       if (upsert) holders.push({ channel, upsert });
     }
