@@ -23,13 +23,14 @@ describe('what others changed', () => {
 describe('two people at one incident', () => {
   const merging = () => {
     const made = new Merging();
-    made.knows(saved);
+    made.sends(saved);
+    made.take(saved, saved, saved);
     return made;
   };
 
   test('one’s own words coming back are no news, older ones neither', () => {
     const own = merging();
-    own.knows({ place: '2 State' });
+    own.sends({ place: '2 State' });
     expect(own.take(saved, { ...saved, place: '2 State' }, { ...saved, place: '2 State' })).toEqual({});
     expect(own.take({ ...saved, place: '2 State' }, { ...saved, place: '2 State' }, { ...saved, place: '2 State' })).toEqual({});
     expect(own.conflicts.size).toBe(0);
@@ -48,6 +49,23 @@ describe('two people at one incident', () => {
     expect([...own.conflicts]).toEqual([['place', '9 Lake']]);
     expect(own.settle('place')).toBe('9 Lake');
     expect(own.take({ ...saved, place: '9 Lake' }, { ...saved, place: '1 State St' }, { ...saved, place: '9 Lake' })).toEqual({});
+    expect(own.conflicts.size).toBe(0);
+  });
+
+  test('what another sets back to what was once sent from here is news', () => {
+    const own = merging();
+    own.take({ ...saved, priority: 1 }, saved, saved);
+    expect(own.take(saved, { ...saved, priority: 3 }, { ...saved, priority: 1 })).toEqual({});
+    expect([...own.conflicts]).toEqual([['priority', 2]]);
+  });
+
+  test('what was sent from here and overtaken by another comes back without a word', () => {
+    const own = merging();
+    own.sends({ place: '2 State' });
+    const mine = { ...saved, place: '2 State' };
+    own.take({ ...saved, place: '9 Lake' }, { ...mine, place: '2 State Street' }, mine);
+    own.settle('place');
+    expect(own.take(mine, mine, mine)).toEqual({});
     expect(own.conflicts.size).toBe(0);
   });
 

@@ -57,7 +57,10 @@ describe('units at one place', () => {
 
   test('a status that changes takes nothing of an old pile along', () => {
     const columns = new UnitColumns();
-    for (const unit of ['cfd/e1', 'cfd/e2']) columns.dress(unit, Look.AVAILABLE, 'ENGINE'), columns.move(unit, station);
+    for (const unit of ['cfd/e1', 'cfd/e2']) {
+      columns.dress(unit, Look.AVAILABLE, 'ENGINE');
+      columns.move(unit, station);
+    }
     columns.take();
     columns.move('cfd/e2', { ...station, latitude: station.latitude + 5_000 });
     const map = new Placed();

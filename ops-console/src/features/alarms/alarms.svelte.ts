@@ -15,6 +15,8 @@ export class Alarms {
   isMuted = $state(localStorage.getItem(place) === 'muted');
   readonly #ringing = new Ringing();
   readonly #tones = new Tones();
+  /** Nothing is drawn from it. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #own = new Set<string>();
   #since = 0;
   #wasConnected = false;

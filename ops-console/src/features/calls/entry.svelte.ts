@@ -117,13 +117,12 @@ export class CallEntry {
 
   #hold(saved: Partial<Fields>) {
     this.#held = { ...this.#held, ...saved };
-    this.#merging.knows(saved);
   }
 
   async #open(type: string, place: string): Promise<boolean> {
     const priority = this.priority;
     this.state = 'Saving…';
-    this.#merging.knows({ type, place, priority });
+    this.#merging.sends({ type, place, priority });
     const answer = await this.#send(({ incidents }, header, options) => incidents.openIncident({ header, incident: this.#incident, type, place, priority }, options));
     if (answer.kind !== 'accepted') return this.#rejected(answer);
     this.isOpen = true;
@@ -137,7 +136,7 @@ export class CallEntry {
 
   async #update(type: string, place: string): Promise<boolean> {
     if (type === this.#held.type && place === this.#held.place) return true;
-    this.#merging.knows({ type, place });
+    this.#merging.sends({ type, place });
     const answer = await this.#send(({ incidents }, header, options) => incidents.updateIncident({ header, incident: this.#incident, type, place }, options));
     if (answer.kind !== 'accepted') return this.#rejected(answer);
     this.#hold({ type, place });
@@ -159,7 +158,7 @@ export class CallEntry {
   async #prioritise(): Promise<boolean> {
     const priority = this.priority;
     if (priority === this.#held.priority) return true;
-    this.#merging.knows({ priority });
+    this.#merging.sends({ priority });
     const reason = 'set while taking the call';
     const answer = await this.#send(({ incidents }, header, options) => incidents.prioritiseIncident({ header, incident: this.#incident, priority, reason }, options));
     if (answer.kind !== 'accepted') return this.#rejected(answer);

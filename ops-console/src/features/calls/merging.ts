@@ -14,14 +14,16 @@ export type FieldName = (typeof fieldNames)[number];
  * nothing is overwritten on either side until this person chooses.
  */
 export class Merging {
-  /** By field, every value that was sent from here or taken from others: all else is somebody's who writes at the same time. */
-  readonly #known = new Map<FieldName, Set<string | number>>(fieldNames.map((name) => [name, new Set()]));
+  /** By field, what the record said last. */
+  readonly #last = new Map<FieldName, string | number>();
+  /** By field, what was sent from here and has not come back by the picture. */
+  readonly #underWay = new Map<FieldName, (string | number)[]>(fieldNames.map((name) => [name, []]));
   /** By field, what somebody else wrote over which this person has typed. */
   readonly conflicts = new Map<FieldName, string | number>();
 
-  /** What is known here from now on, because it was saved or chosen. */
-  knows(fields: Partial<Fields>) {
-    for (const name of fieldNames) if (fields[name] !== undefined) this.#known.get(name)!.add(fields[name]);
+  /** What is being sent from here will come back: it is no news then. */
+  sends(fields: Partial<Fields>) {
+    for (const name of fieldNames) if (fields[name] !== undefined) this.#underWay.get(name)!.push(fields[name]);
   }
 
   /**
@@ -31,20 +33,29 @@ export class Merging {
   take(recorded: Fields, typed: Fields, held: Fields): Partial<Fields> {
     const taken: Partial<Record<FieldName, string | number>> = {};
     for (const name of fieldNames) {
-      if (this.#known.get(name)!.has(recorded[name])) continue;
+      if (!this.#isNews(name, recorded[name], held[name])) continue;
       if (typed[name] === held[name]) taken[name] = recorded[name];
       else if (typed[name] !== recorded[name]) this.conflicts.set(name, recorded[name]);
       else this.conflicts.delete(name);
     }
-    this.knows(taken as Partial<Fields>);
     return taken as Partial<Fields>;
   }
 
-  /** This person has chosen: the value that wins is no news any more. */
+  /** This person has chosen; answers what the other had written. */
   settle(name: FieldName) {
     const theirs = this.conflicts.get(name);
-    if (theirs !== undefined) this.#known.get(name)!.add(theirs);
     this.conflicts.delete(name);
     return theirs;
+  }
+
+  /** Whether somebody else has written since the record was last looked at. */
+  #isNews(name: FieldName, recorded: string | number, held: string | number): boolean {
+    if (this.#last.get(name) === recorded) return false;
+    this.#last.set(name, recorded);
+    const underWay = this.#underWay.get(name)!;
+    const own = underWay.indexOf(recorded);
+    // What was sent before it has come back too, or never will.
+    underWay.splice(0, own < 0 ? underWay.length : own + 1);
+    return own < 0 && recorded !== held;
   }
 }
