@@ -36,7 +36,7 @@ export async function makeWorld(address: string, adminPassword: string) {
   await ok(agencies.registerAgency({ header: header(), agency: 'cpd', name: 'Police Department', discipline: Discipline.POLICE }, admin));
   await ok(agencies.setDispatchConsent({ header: header(), agency: 'cpd', mayDispatch: ['cfd'] }, admin));
   const accounts = createClient(AccountService, transport);
-  const people = [['kim', Role.DISPATCHER, 'cfd'], ['lee', Role.DISPATCHER, 'cfd'], ['sam', Role.OBSERVER, 'cpd'], ['pat', Role.SUPERVISOR, 'cfd']] as const;
+  const people = [['kim', Role.DISPATCHER, 'cfd'], ['lee', Role.DISPATCHER, 'cfd'], ['sam', Role.OBSERVER, 'cpd'], ['pat', Role.SUPERVISOR, 'cfd'], ['jo', Role.LIAISON, 'cpd']] as const;
   for (const [name, role, agency] of people) await accounts.createAccount({ realm, id: randomUUID(), name, role, agency, password }, admin);
 
   const as = await bearer(realm, 'kim', password);

@@ -7,7 +7,7 @@ import { Look } from '../src/picture/looks';
 import { mercatorX, mercatorY } from '../src/picture/mercator';
 import { AssignmentStep } from '../src/picture/wire';
 
-const station = { latitude: 41_900_000, longitude: -87_650_000, fixedAt: 1_000 };
+const station = { latitude: 41_900_000, longitude: -87_650_000, north: 0, east: 0, fixedAt: 1_000 };
 const enRoute = AssignmentStep.EN_ROUTE / 10;
 
 function placed(...units: [unit: string, look: number, north?: number][]) {
