@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using Eoc.SystemTests.Running;
 
 namespace Eoc.SystemTests.Containers;
 
-public sealed class The_compose_file
+public sealed partial class The_compose_file
 {
     private readonly Compose _compose = Compose.Read();
 
@@ -50,6 +51,18 @@ public sealed class The_compose_file
     [Fact]
     public void lets_nobody_but_consoles_in() =>
         Assert.Equal(["edge-1", "edge-2"], _compose.Services.Values.Where(service => HasPorts(service)).Select(service => service.Name).Order());
+
+    [Fact]
+    public void names_every_image_by_its_exact_version()
+    {
+        var bases = File.ReadLines(Path.Combine(Compose.Root, "infra/docker/Dockerfile"))
+            .Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]);
+        var images = _compose.Services.Values.Select(service => service.Text("image")!).Where(image => image != "eoc");
+        Assert.All(bases.Concat(images), image => Assert.Matches(Exact, image));
+    }
+
+    [GeneratedRegex(@":\d+\.\d+(\.\d+)?(-[a-z]+)*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Exact { get; }
 
     private static bool HasPorts(ComposeService service)
     {
