@@ -9,6 +9,8 @@ using Eoc.Identity.SigningIn;
 using Eoc.Identity.Starting;
 using Eoc.Identity.Storing;
 using Eoc.Identity.Throttling;
+using Eoc.ServiceDefaults.Calling;
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -75,11 +77,14 @@ public static class IdentityService
 
     private static void AddPolicyPoint(IServiceCollection services)
     {
-        services.AddSingleton<PolicyTable>().AddSingleton<PolicyCheck>().AddSingleton<Gate>().AddSingleton<StreamEnding>().AddSingleton<PolicyInterceptor>().AddSingleton<StoreOutage>();
+        services.AddSingleton<PolicyTable>().AddSingleton<PolicyCheck>().AddSingleton<Gate>().AddSingleton<StreamEnding>().AddSingleton<PolicyInterceptor>();
         services.AddGrpc(options => options.Interceptors.Add<PolicyInterceptor>())
-            .AddServiceOptions<SessionRpc>(options => options.Interceptors.Add<StoreOutage>())
-            .AddServiceOptions<AccountRpc>(options => options.Interceptors.Add<StoreOutage>());
+            .AddServiceOptions<SessionRpc>(AnswerOutages)
+            .AddServiceOptions<AccountRpc>(AnswerOutages);
     }
+
+    private static void AnswerOutages(GrpcServiceOptions options) =>
+        options.Interceptors.Add<OutageAnswer>((Func<Exception, bool>)StoreOutage.Is, StoreOutage.Words);
 
     private static void AddBehaviours(IServiceCollection services)
     {

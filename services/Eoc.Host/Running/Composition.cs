@@ -9,6 +9,7 @@ using Eoc.Incidents;
 using Eoc.Journal;
 using Eoc.Picture;
 using Eoc.ServiceDefaults.Bus;
+using Eoc.ServiceDefaults.Calling;
 using Eoc.ServiceDefaults.Reading;
 using Eoc.ServiceDefaults.Telemetry;
 using Eoc.Tracking;
@@ -65,7 +66,7 @@ internal static class Composition
         {
             grpc.MaxReceiveMessageSize = Ports.MaxMessage;
             grpc.EnableDetailedErrors = false;
-            grpc.Interceptors.Add<RecordOutage>();
+            grpc.Interceptors.Add<OutageAnswer>((Func<Exception, bool>)RecordOutage.Is, RecordOutage.Words);
         });
         builder.Services.AddGrpcReflection();
         builder.AddCities(settings.Cities);

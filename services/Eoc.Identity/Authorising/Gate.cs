@@ -61,7 +61,7 @@ internal sealed class Gate(HeldSessions held, AuditTrail audit, IEnumerable<IDis
         }
         catch (Exception failure) when (StoreOutage.Is(failure))
         {
-            throw StoreOutage.Unavailable();
+            throw OutageAnswer.Unavailable(StoreOutage.Words);
         }
     }
 
