@@ -1,3 +1,4 @@
+using Eoc.Contracts.Ids;
 using Eoc.Journal.FallingDue;
 using Eoc.Journal.FollowingUp;
 using Eoc.Journal.Postgres;
@@ -41,6 +42,13 @@ public static class JournalHosting
         services.AddSingleton<IRealmClocks>(provider => provider.GetRequiredService<Journals>().Clocks);
         services.AddHostedService<JournalStart>();
         return builder;
+    }
+
+    /// <summary>Opens the live record once and closes it, so that a reason against it is known before anything runs.</summary>
+    /// <exception cref="JournalUnavailableException">As at the start; or a newer version of this program made it.</exception>
+    public static async Task TryJournal(this IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var store = await services.GetRequiredService<IJournalBackend>().Open(RealmId.Live, create: false, cancellation);
     }
 
     /// <summary>The bus is asked for once: the relay outlives the container's last answer.</summary>

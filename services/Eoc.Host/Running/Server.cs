@@ -3,6 +3,8 @@ using Eoc.Host.Clustering;
 using Eoc.Host.Configuring;
 using Eoc.Host.Demonstrating;
 using Eoc.Host.Starting;
+using Eoc.Identity;
+using Eoc.Journal;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -19,6 +21,8 @@ internal static partial class Server
             await Prepare(settings, cancellation);
             await using var app = Composition.Build(settings);
             // Opened here and not by the host, which would put a stack trace before the reason.
+            await app.Services.TryJournal(cancellation);
+            if (settings.Roles.HasFlag(ProcessRoles.Edge)) await app.Services.PrepareIdentity(cancellation);
             await DemonstrationRun.BeginEmpty(app, settings, cancellation);
             await app.StartAsync(cancellation);
             Announce(app);

@@ -1,4 +1,5 @@
 using Eoc.Host.Configuring;
+using Eoc.Identity.Storing;
 using Eoc.Journal;
 using Microsoft.AspNetCore.Connections;
 
@@ -10,7 +11,7 @@ internal sealed record StartFailure(string Message, int ExitCode)
     /// <summary>A setting is wrong: starting again changes nothing.</summary>
     public const int Usage = 64;
 
-    /// <summary>The record cannot be used: another process has it, or it could lose what it acknowledges.</summary>
+    /// <summary>The record cannot be used: another process has it, a newer version wrote it, or it could lose what it acknowledges.</summary>
     public const int Unavailable = 69;
 
     /// <summary>The data folder cannot be written.</summary>
@@ -28,6 +29,7 @@ internal sealed record StartFailure(string Message, int ExitCode)
         SettingsException settings => new(settings.Message, Usage),
         CannotStartException cannot => new(cannot.Message, cannot.ExitCode),
         JournalUnavailableException journal => new(journal.Message, Unavailable),
+        StoreTooNewException store => new(store.Message, Unavailable),
         AddressInUseException or IOException { InnerException: AddressInUseException } =>
             new($"A port is taken: {exception.Message} Set EOC_HTTP, EOC_GRPC and EOC_SILO to free ports.", InUse),
         _ => null,

@@ -12,6 +12,12 @@ namespace Eoc.Identity.Storing;
 /// </summary>
 internal static class SchemaCreation
 {
+    /// <summary>
+    /// Which form of the tables this program makes and works with; the store records it. It rises only with a change that a program of the form before
+    /// cannot work with. A store without a number was made before there was one, and has the tables of 1.
+    /// </summary>
+    private const long Form = 1;
+
     private const string AppendOnlySqlite = """
         CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
         CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
@@ -22,13 +28,17 @@ internal static class SchemaCreation
         CREATE TRIGGER audit_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON identity.audit EXECUTE FUNCTION identity.refuse_change();
         """;
 
+    /// <exception cref="StoreTooNewException">A newer program made the tables.</exception>
     public static async Task Ensure(IdentityDb db, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
         var connection = db.Database.GetDbConnection();
         if (connection is SqliteConnection) await Run(connection, null, "PRAGMA journal_mode = WAL", cancellation);
         await using var transaction = await Lock(connection, cancellation);
+        var found = await FindForm(connection, transaction, cancellation);
+        if (found > Form) throw new StoreTooNewException(found, Form);
         if (!await Exists(connection, transaction, cancellation)) await Create(db, connection, transaction, cancellation);
+        if (found < Form) await Run(connection, transaction, connection is SqliteConnection ? $"PRAGMA user_version = {Form}" : $"INSERT INTO identity.form VALUES ({Form})", cancellation);
         await transaction.CommitAsync(cancellation);
         await db.Database.CloseConnectionAsync();
     }
@@ -39,6 +49,13 @@ internal static class SchemaCreation
         var transaction = await connection.BeginTransactionAsync(cancellation);
         await Run(connection, transaction, "SELECT pg_advisory_xact_lock(hashtext('eoc identity schema'))", cancellation);
         return transaction;
+    }
+
+    private static async Task<long> FindForm(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
+    {
+        if (connection is SqliteConnection) return (long)(await Run(connection, transaction, "PRAGMA user_version", cancellation))!;
+        await Run(connection, transaction, "CREATE SCHEMA IF NOT EXISTS identity; CREATE TABLE IF NOT EXISTS identity.form(version bigint NOT NULL)", cancellation);
+        return (long)(await Run(connection, transaction, "SELECT coalesce(max(version), 0) FROM identity.form", cancellation))!;
     }
 
     private static async Task<bool> Exists(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)

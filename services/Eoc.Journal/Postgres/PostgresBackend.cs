@@ -12,12 +12,12 @@ internal sealed class PostgresBackend(string connectionString) : IJournalBackend
     public async ValueTask<IJournalStore?> Open(RealmId realm, bool create, CancellationToken cancellation)
     {
         if (!create && !(await Realms(cancellation)).Contains(realm)) return null;
-        await Run(PostgresSchema.Sql(realm), cancellation);
+        await InTransaction(transaction => Prepare(transaction, realm, cancellation), cancellation);
         return new PostgresStore(_server, realm);
     }
 
     public async ValueTask Delete(RealmId realm, CancellationToken cancellation) =>
-        await Run($"DROP SCHEMA IF EXISTS {PostgresSchema.QuotedNameOf(realm)} CASCADE", cancellation);
+        await InTransaction(transaction => Run(transaction, $"DROP SCHEMA IF EXISTS {PostgresSchema.QuotedNameOf(realm)} CASCADE", cancellation), cancellation);
 
     public async ValueTask<IReadOnlyList<RealmId>> Realms(CancellationToken cancellation)
     {
@@ -29,14 +29,26 @@ internal sealed class PostgresBackend(string connectionString) : IJournalBackend
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async ValueTask Run(string sql, CancellationToken cancellation)
+    private static async Task Prepare(NpgsqlTransaction transaction, RealmId realm, CancellationToken cancellation)
+    {
+        await Run(transaction, PostgresSchema.Lock(realm), cancellation);
+        var found = (long)(await Run(transaction, PostgresSchema.Found, cancellation))!;
+        if (SchemaVersion.IsOlder(found, $"The schema {PostgresSchema.NameOf(realm)}")) await Run(transaction, PostgresSchema.Sql, cancellation);
+    }
+
+    private static async Task<object?> Run(NpgsqlTransaction transaction, string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
+        return await command.ExecuteScalarAsync(cancellation);
+    }
+
+    private async ValueTask InTransaction(Func<NpgsqlTransaction, Task> what, CancellationToken cancellation)
     {
         await using var connection = await _server.Connect(cancellation);
         try
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            await using var command = new NpgsqlCommand(sql, connection, transaction);
-            await command.ExecuteNonQueryAsync(cancellation);
+            await what(transaction);
             await transaction.CommitAsync(cancellation);
         }
         catch (Exception failure) when (PostgresConnections.IsOutage(failure, cancellation))

@@ -14,10 +14,17 @@ internal static class PostgresSchema
 
     public static string QuotedNameOf(RealmId realm) => $"\"{NameOf(realm)}\"";
 
-    public static string Sql(RealmId realm) => $"""
+    /// <summary>Makes the schema for a transaction that looks at it alone.</summary>
+    public static string Lock(RealmId realm) => $"""
         SELECT pg_advisory_xact_lock(hashtextextended('{NameOf(realm)}', 0));
         CREATE SCHEMA IF NOT EXISTS {QuotedNameOf(realm)};
         SET LOCAL search_path = {QuotedNameOf(realm)};
+        CREATE TABLE IF NOT EXISTS form(version bigint NOT NULL);
+        """;
+
+    public const string Found = "SELECT coalesce(max(version), 0) FROM form";
+
+    public static readonly string Sql = $"""
         CREATE TABLE IF NOT EXISTS events(
           position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, stream text COLLATE "C" NOT NULL, version bigint NOT NULL, event_id uuid NOT NULL,
           type text NOT NULL, data bytea NOT NULL, actor text NOT NULL, agency text NOT NULL, occurred_at bigint NOT NULL, source bigint NOT NULL,
@@ -44,5 +51,7 @@ internal static class PostgresSchema
         CREATE TABLE IF NOT EXISTS counters(series text COLLATE "C" NOT NULL, year int NOT NULL, value bigint NOT NULL, PRIMARY KEY(series, year));
         CREATE TABLE IF NOT EXISTS writers(
           writer uuid PRIMARY KEY, published bigint NOT NULL DEFAULT 0, lease_until timestamptz NOT NULL, heir uuid, heir_until timestamptz);
+        DELETE FROM form;
+        INSERT INTO form VALUES ({SchemaVersion.Present});
         """;
 }

@@ -8,7 +8,9 @@ internal static class SqliteFile
 {
     private const long Full = 2;
 
-    /// <exception cref="JournalUnavailableException">The file does not take WAL with synchronous=FULL: an acknowledged command could be lost.</exception>
+    /// <exception cref="JournalUnavailableException">
+    /// The file does not take WAL with synchronous=FULL, so that an acknowledged command could be lost; or a newer program made it.
+    /// </exception>
     public static SqliteConnection Open(string file)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
@@ -20,7 +22,7 @@ internal static class SqliteFile
             Run(connection, "PRAGMA busy_timeout = 5000");
             Demand(connection, "PRAGMA journal_mode", "wal");
             Demand(connection, "PRAGMA synchronous", Full.ToString(CultureInfo.InvariantCulture));
-            Run(connection, SqliteSchema.Sql);
+            Prepare(connection);
             return connection;
         }
         catch
@@ -29,6 +31,16 @@ internal static class SqliteFile
             throw;
         }
     }
+
+    private static void Prepare(SqliteConnection connection)
+    {
+        if (!IsOlder(connection)) return;
+        using var transaction = connection.BeginTransaction(System.Data.IsolationLevel.Serializable, deferred: false);
+        if (IsOlder(connection)) Run(connection, $"{SqliteSchema.Sql} PRAGMA user_version = {SchemaVersion.Present}");
+        transaction.Commit();
+    }
+
+    private static bool IsOlder(SqliteConnection connection) => SchemaVersion.IsOlder((long)Run(connection, "PRAGMA user_version")!, connection.DataSource);
 
     private static void Demand(SqliteConnection connection, string pragma, string wanted)
     {

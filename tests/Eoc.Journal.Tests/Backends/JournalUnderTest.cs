@@ -141,7 +141,22 @@ internal sealed class JournalUnderTest : IAsyncDisposable
     public void Swear() => _witness!.Swear();
 
     /// <summary>Runs a statement on the live realm's store as its administrator could, past the journal.</summary>
-    public async Task Tamper(string sql)
+    public Task Tamper(string sql) => OnStore(sql, async command => Assert.NotEqual(0, await command.ExecuteNonQueryAsync()));
+
+    /// <summary>Writes which form the live realm's store has; null: as a program wrote it that recorded none.</summary>
+    public Task Mark(long? form) => OnStore(
+        ConnectionString is null ? $"PRAGMA user_version = {form ?? 0}" : form is null ? "DROP TABLE form" : $"UPDATE form SET version = {form}",
+        command => command.ExecuteNonQueryAsync());
+
+    /// <summary>Which form the live realm's store says it has.</summary>
+    public async Task<long> ReadMark()
+    {
+        var found = 0L;
+        await OnStore(ConnectionString is null ? "PRAGMA user_version" : "SELECT version FROM form", async command => found = (long)(await command.ExecuteScalarAsync())!);
+        return found;
+    }
+
+    private async Task OnStore(string sql, Func<DbCommand, Task> run)
     {
         await using DbConnection connection = ConnectionString is { } database
             ? new NpgsqlConnection($"{database};Search Path=eoc_live")
@@ -149,7 +164,7 @@ internal sealed class JournalUnderTest : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
+        await run(command);
     }
 
     private Journals NewProcess() => AnotherProcess(Deliveries);

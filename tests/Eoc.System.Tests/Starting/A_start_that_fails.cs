@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Eoc.SystemTests.Running;
 using Eoc.TestServers;
+using Microsoft.Data.Sqlite;
 
 namespace Eoc.SystemTests.Starting;
 
@@ -45,6 +46,26 @@ public sealed class A_start_that_fails : IDisposable
         var (code, output) = await HostProcess.RunToItsEnd(centre.Process.Data);
 
         Says(69, "is used by another process. Stop that one, or set EOC_DATA", code, output);
+    }
+
+    [Theory]
+    [InlineData("journal/live.db", "live.db was written by a newer version of this program")]
+    [InlineData("identity.db", "Accounts and sessions were written by a newer version of this program")]
+    public async Task over_a_store_of_a_newer_version_says_what_to_do(string store, string words)
+    {
+        var file = Path.Combine(_data.FullName, store);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await using (var newer = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await newer.OpenAsync();
+            await using var mark = newer.CreateCommand();
+            mark.CommandText = "PRAGMA user_version = 999";
+            await mark.ExecuteNonQueryAsync();
+        }
+
+        var (code, output) = await HostProcess.RunToItsEnd(_data.FullName);
+
+        Says(69, words, code, output);
     }
 
     [Theory]
