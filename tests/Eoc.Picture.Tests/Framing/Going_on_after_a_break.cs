@@ -63,6 +63,31 @@ public sealed class Going_on_after_a_break
         Assert.Equal(Fresh(_world), back.Console.Describe());
     }
 
+    /// <summary>Units drive, and leap from cell to cell so that rows pass from one to another.</summary>
+    [Property(MaxTest = 60)]
+    public void of_any_length_leaves_what_a_newcomer_gets(int seed)
+    {
+        var (random, world) = (new Random(seed), new World());
+        var city = new City(world, 60);
+        var console = new Given.Console();
+        for (var round = 0; round < 12; round++)
+        {
+            using var watcher = world.Watch([Audience.Room], console.Tokens.ToList(), console: console);
+            watcher.Take();
+            Assert.Equal(Fresh(world), console.Describe());
+            for (var tick = random.Next(3); tick > 0; tick--) Drive();
+            watcher.Take();
+            for (var missed = random.Next(1 << random.Next(7)); missed > 0; missed--) Drive();
+        }
+
+        void Drive()
+        {
+            city.Drive(world, random.Next(60));
+            if (random.Next(3) == 0) world.Position(city.Units[random.Next(60)], 41.65 + random.NextDouble() / 10, -87.9 + random.NextDouble() / 10);
+            world.Tick();
+        }
+    }
+
     [Fact]
     public void begins_anew_with_a_token_of_another_run()
     {
