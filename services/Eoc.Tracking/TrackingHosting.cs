@@ -30,6 +30,7 @@ public static class TrackingHosting
         builder.Services
             .AddSingleton(new TrackFolder(Path.Combine(dataFolder, "tracks")))
             .AddSingleton<TrackedRealms>()
+            .AddSingleton<PositionTelling>()
             .AddSingleton<Rosters>()
             .AddSingleton<IFactsReceiver>(provider => provider.GetRequiredService<Rosters>())
             .AddSingleton<TerminalDesk>()

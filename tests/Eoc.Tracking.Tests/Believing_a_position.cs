@@ -87,13 +87,14 @@ public sealed class Believing_a_position
         Fill(message, Units, 0);
         stream.Begin(message);
         stream.Take(message, Now);
-        realms.Of(RealmId.Live).Batch(all: false, Now);
+        Rows(realms.Of(RealmId.Live).Batch(all: false));
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var second = 1; second <= 100; second++)
         {
             for (var row = 0; row < Units; row++) (message.Latitudes[row], message.FixedAtMs[row]) = (41.8 + second * 1e-5, Now + second);
             stream.Take(message, Now + second);
+            realms.Of(RealmId.Live).Batch(all: false).Dispose();
         }
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64);
@@ -108,16 +109,17 @@ public sealed class Believing_a_position
         tracks.Take(one, new(41.8, -87.6, Now), Now);
         tracks.Take(one, new(41.8001, -87.6, Now + 1), Now);
         tracks.Take(two, new(41.9, -87.6, Now), Now);
-        Assert.Equal(2, Rows(tracks.Batch(all: false, Now)));
-        Assert.Null(tracks.Batch(all: false, Now));
+        Assert.Equal(2, Rows(tracks.Batch(all: false)));
+        Assert.True(tracks.Batch(all: false).IsEmpty);
         tracks.Take(one, new(41.8002, -87.6, Now + 2), Now);
-        Assert.Equal(1, Rows(tracks.Batch(all: false, Now)));
-        Assert.Equal(2, Rows(tracks.Batch(all: true, Now)));
+        Assert.Equal(1, Rows(tracks.Batch(all: false)));
+        Assert.Equal(2, Rows(tracks.Batch(all: true)));
     }
 
-    private static int Rows(PositionsMoved? moved)
+    private static int Rows(PackedBatch batch)
     {
-        var rows = new PositionRows(moved!.Rows);
+        using var lent = batch;
+        var rows = new PositionRows(batch.Rows.Span);
         var count = 0;
         Span<char> unit = stackalloc char[PositionRows.LongestUnit];
         while (rows.Next(unit, out _)) count++;

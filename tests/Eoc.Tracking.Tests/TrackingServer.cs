@@ -116,9 +116,9 @@ internal sealed class TrackingServer : IAsyncDisposable
 
         public IReadOnlyCollection<(string Unit, PositionRow Row)> Rows => _rows;
 
-        public Task Receive(PositionsMoved moved, CancellationToken cancellation)
+        public Task Receive(RealmId realm, ReadOnlyMemory<byte> packed, CancellationToken cancellation)
         {
-            var rows = new PositionRows(moved.Rows);
+            var rows = new PositionRows(packed.Span);
             Span<char> unit = stackalloc char[PositionRows.LongestUnit];
             while (rows.Next(unit, out var row)) _rows.Enqueue((unit[..row.UnitLength].ToString(), row));
             return Task.CompletedTask;

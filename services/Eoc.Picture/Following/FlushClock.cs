@@ -39,5 +39,7 @@ internal sealed class FlushClock : IDisposable
             _isRequested = false;
             _picture.Flush(tick: false, _picture.RealmNow.ToUnixTimeMilliseconds());
         }
+
+        _picture.Serve();
     }
 }

@@ -49,14 +49,16 @@ internal sealed class FollowedRealm : IRealmReader
             Picture.Flush(tick: true, now);
             foreach (var viewer in Picture.Viewers) viewer.Tick(wall);
         }
+
+        Picture.Serve();
     }
 
     /// <summary>Takes positions; they are told at the next tick, and when a unit changes its cell at once.</summary>
-    public void Position(PositionsMoved moved)
+    public void Position(ReadOnlySpan<byte> packed)
     {
         lock (Picture.Gate)
         {
-            var rows = new PositionRows(moved.Rows);
+            var rows = new PositionRows(packed);
             Span<char> unit = stackalloc char[PositionRows.LongestUnit];
             while (rows.Next(unit, out var row)) Picture.Position(unit[..row.UnitLength], row.Latitude, row.Longitude, row.FixedAt);
             if (Picture.IsDirty) _flushes.Request();

@@ -1,5 +1,4 @@
 using Eoc.Contracts.Events;
-using Eoc.Contracts.Events.Positions;
 using Eoc.Contracts.Ids;
 using Eoc.Journal;
 using Eoc.Journal.Following;
@@ -28,9 +27,9 @@ internal sealed class FollowedRealms(IJournals journals, PictureSeed seed, TimeP
     public Task Receive(FactsPublished facts, CancellationToken cancellation) => _readers.Receive(facts, cancellation);
 
     /// <inheritdoc />
-    public Task Receive(PositionsMoved moved, CancellationToken cancellation)
+    public Task Receive(RealmId realm, ReadOnlyMemory<byte> rows, CancellationToken cancellation)
     {
-        if (RealmId.TryParse(moved.Realm, null, out var realm)) Find(realm)?.Position(moved);
+        Find(realm)?.Position(rows.Span);
         return Task.CompletedTask;
     }
 

@@ -19,6 +19,8 @@ internal sealed class RealmPicture(RealmId realm, ulong seed)
     private readonly Dictionary<string, UnitPlace> _places = new(StringComparer.Ordinal);
     private readonly List<PictureChannel> _dirty = [];
     private readonly FrameComposer _composer = new();
+    private List<Viewer> _woken = [];
+    private List<Viewer>? _spare;
 
     public RealmId Realm { get; } = realm;
 
@@ -121,6 +123,34 @@ internal sealed class RealmPicture(RealmId realm, ulong seed)
         }
 
         _dirty.Clear();
+    }
+
+    /// <summary>Someone has something to take. Under the lock.</summary>
+    public void List(Viewer viewer)
+    {
+        if (viewer.IsListed) return;
+        viewer.IsListed = true;
+        _woken.Add(viewer);
+    }
+
+    /// <summary>Lets those who are listed take what is due, one after the other on this thread. Not under the lock.</summary>
+    public void Serve()
+    {
+        var woken = Unlist();
+        foreach (var viewer in woken) viewer.Ring();
+        woken.Clear();
+        lock (Gate) _spare = woken;
+    }
+
+    private List<Viewer> Unlist()
+    {
+        lock (Gate)
+        {
+            var woken = _woken;
+            (_woken, _spare) = (_spare ?? [], null);
+            foreach (var viewer in woken) viewer.IsListed = false;
+            return woken;
+        }
     }
 
     private void Flush(PictureChannel channel, bool tick, long now)

@@ -19,7 +19,7 @@ internal sealed class Viewer : IDisposable
 
     private readonly RealmPicture _picture;
     private readonly TimeProvider _time;
-    private readonly SemaphoreSlim _woken = new(0, 1);
+    private readonly Doorbell _bell = new();
     private readonly List<Cursor> _cursors = [];
     private readonly Dictionary<string, ChannelToken> _tokens;
     private readonly List<string> _opened = [];
@@ -29,7 +29,6 @@ internal sealed class Viewer : IDisposable
     private long _conflated;
     private long _conflatedTold;
     private int _first;
-    private int _awake;
 
     private Viewer(RealmPicture picture, ViewerScope scope, IEnumerable<ChannelToken> since, TimeProvider time)
     {
@@ -49,7 +48,7 @@ internal sealed class Viewer : IDisposable
             PictureMeasures.Viewers.Add(1);
         }
 
-        viewer.Wake();
+        viewer.Ring();
         return viewer;
     }
 
@@ -76,14 +75,20 @@ internal sealed class Viewer : IDisposable
                 Offer(channel);
         }
 
-        Wake();
+        Ring();
     }
 
-    /// <summary>There may be something to take.</summary>
-    public void Wake()
-    {
-        if (Interlocked.Exchange(ref _awake, 1) == 0) _woken.Release();
-    }
+    /// <summary>Whether it is on the list of those to be served. Under the picture's lock.</summary>
+    public bool IsListed { get; set; }
+
+    /// <summary>Whether the last message was full before all was in it.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>There may be something to take: it is served with the others that a tick wakes. Under the picture's lock.</summary>
+    public void Wake() => _picture.List(this);
+
+    /// <summary>Runs whoever waits for <see cref="Woken" />. Not under the picture's lock.</summary>
+    public void Ring() => _bell.Ring();
 
     /// <summary>Wakes it when its heartbeat is due.</summary>
     public void Tick(DateTimeOffset now)
@@ -91,12 +96,8 @@ internal sealed class Viewer : IDisposable
         if (now >= _nextHeartbeat) Wake();
     }
 
-    /// <summary>Returns when there may be something to take.</summary>
-    public async ValueTask Woken(CancellationToken cancellation)
-    {
-        await _woken.WaitAsync(cancellation);
-        Volatile.Write(ref _awake, 0);
-    }
+    /// <summary>Done when there may be something to take, on the thread that says so.</summary>
+    public ValueTask Woken() => _bell.Wait();
 
     /// <summary>Fills in the next message; false when nothing is due.</summary>
     public bool Take(PreparedFrame frame)
@@ -105,14 +106,17 @@ internal sealed class Viewer : IDisposable
         {
             var now = _picture.RealmNow.ToUnixTimeMilliseconds();
             var count = _cursors.Count;
+            HasMore = false;
             for (var i = 0; i < count && frame.Length < RoomPerMessage; i++)
             {
                 var cursor = _cursors[(_first + i) % count];
                 if (cursor.IsBehind) Conflate(cursor.Fill(frame, now, RoomPerMessage));
                 // Where it stopped for want of room the next message goes on, so that no channel starves another.
-                if (cursor.IsBehind) _first = (_first + i) % count;
+                if (!cursor.IsBehind) continue;
+                (_first, HasMore) = ((_first + i) % count, true);
             }
 
+            HasMore |= frame.Length >= RoomPerMessage;
             WriteOwn(frame.Own);
         }
 
@@ -128,8 +132,6 @@ internal sealed class Viewer : IDisposable
             foreach (var cursor in _cursors) Leave(cursor);
             _cursors.Clear();
         }
-
-        _woken.Dispose();
     }
 
     private void Conflate(long positions)

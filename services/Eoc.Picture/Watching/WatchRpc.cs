@@ -39,12 +39,16 @@ internal sealed class WatchRpc(FollowedRealms realms, IHostApplicationLifetime l
     private static async Task Send(Viewer viewer, IServerStreamWriter<PreparedFrame> stream, CancellationToken ended)
     {
         var frame = new PreparedFrame();
+        // Ending a call is much work, so whoever ends it does not run it as well.
+        await using var ending = ended.UnsafeRegister(static state => ThreadPool.UnsafeQueueUserWorkItem(static viewer => viewer.Ring(), (Viewer)state!, preferLocal: false), viewer);
         try
         {
             while (true)
             {
-                await viewer.Woken(ended);
-                while (viewer.Take(frame))
+                await viewer.Woken();
+                ended.ThrowIfCancellationRequested();
+                // What comes after the last that was taken rings again.
+                for (var more = true; more && viewer.Take(frame); more = viewer.HasMore)
                 {
                     PictureMeasures.MessageBytes.Record(frame.Length + frame.Own.Length);
                     await stream.WriteAsync(frame, ended);

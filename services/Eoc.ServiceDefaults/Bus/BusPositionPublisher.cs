@@ -1,4 +1,5 @@
 using Eoc.Contracts.Events.Positions;
+using Eoc.Contracts.Ids;
 using Eoc.ServiceDefaults.Positions;
 using MassTransit;
 
@@ -9,5 +10,8 @@ internal sealed class BusPositionPublisher(IBus bus, TimeProvider time) : IPosit
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    public Task Publish(PositionsMoved moved, CancellationToken cancellation) => bus.PublishWithin(moved, Limit, time, cancellation);
+    public bool IsNear => false;
+
+    public Task Publish(RealmId realm, long at, ReadOnlyMemory<byte> rows, CancellationToken cancellation) =>
+        bus.PublishWithin(new PositionsMoved { Realm = realm.Value, At = at, Rows = rows.ToArray() }, Limit, time, cancellation);
 }

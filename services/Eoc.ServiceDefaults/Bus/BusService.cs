@@ -18,12 +18,15 @@ public static class BusService
     public static TBuilder AddBus<TBuilder>(this TBuilder builder, Uri? broker, bool follows)
         where TBuilder : IHostApplicationBuilder
     {
-        builder.Services.AddSingleton<IFactPublisher, BusFactPublisher>().AddSingleton<IPositionPublisher, BusPositionPublisher>();
+        builder.Services.AddSingleton<IFactPublisher, BusFactPublisher>();
+        // Inside one process positions go straight to the picture: twenty-five thousand a second are not worth a message's envelope each way.
+        if (broker is not null) builder.Services.AddSingleton<IPositionPublisher, BusPositionPublisher>();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
-            if (follows) bus.AddConsumers(typeof(FactsConsumer), typeof(PositionsConsumer));
+            if (follows) bus.AddConsumer<FactsConsumer>();
+            if (follows && broker is not null) bus.AddConsumer<PositionsConsumer>();
             if (broker is null) bus.UsingInMemory((context, memory) => InMemoryBus.Configure(context, memory, follows));
             else bus.UsingRabbitMq((context, rabbit) => RabbitBus.Configure(context, rabbit, broker, follows));
         });

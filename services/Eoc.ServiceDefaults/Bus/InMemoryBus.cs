@@ -1,5 +1,4 @@
 using Eoc.Contracts.Events;
-using Eoc.Contracts.Events.Positions;
 using Eoc.Journal.Relaying;
 using MassTransit;
 using MassTransit.Transports.Fabric;
@@ -7,22 +6,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Eoc.ServiceDefaults.Bus;
 
-/// <summary>The embedded shape: real MassTransit, no broker. What it loses when the process dies is read from the journal at the next start.</summary>
+/// <summary>
+/// The embedded shape: real MassTransit, no broker. What it loses when the process dies is read from the journal at the next start. Positions do not go
+/// this way: whoever takes them in hands them to the picture of the same process.
+/// </summary>
 internal static class InMemoryBus
 {
     public static void Configure(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator bus, bool follows)
     {
         BusTopology.Name(bus);
         bus.Publish<FactsPublished>(message => message.ExchangeType = ExchangeType.Direct);
-        bus.Publish<PositionsMoved>(message => message.ExchangeType = ExchangeType.Direct);
         foreach (var receiver in context.GetServices<IStatefulFactsReceiver>())
             foreach (var lane in BusLane.All) Serve(bus, receiver, lane);
         if (!follows) return;
-        foreach (var lane in BusLane.All)
-        {
-            Receive<FactsConsumer>(context, bus, BusTopology.Facts, lane);
-            Receive<PositionsConsumer>(context, bus, BusTopology.Positions, lane);
-        }
+        foreach (var lane in BusLane.All) Receive<FactsConsumer>(context, bus, BusTopology.Facts, lane);
     }
 
     private static void Receive<TConsumer>(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator bus, string exchange, string lane)

@@ -1,4 +1,5 @@
 using Eoc.Contracts.Events.Positions;
+using Eoc.Contracts.Ids;
 using Eoc.ServiceDefaults.Positions;
 using MassTransit;
 
@@ -9,6 +10,7 @@ internal sealed class PositionsConsumer(IEnumerable<IPositionsReceiver> receiver
 {
     public async Task Consume(ConsumeContext<PositionsMoved> context)
     {
-        foreach (var receiver in receivers) await receiver.Receive(context.Message, context.CancellationToken);
+        if (!RealmId.TryParse(context.Message.Realm, null, out var realm)) return;
+        foreach (var receiver in receivers) await receiver.Receive(realm, context.Message.Rows, context.CancellationToken);
     }
 }

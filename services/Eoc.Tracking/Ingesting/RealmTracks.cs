@@ -1,3 +1,4 @@
+using System.Buffers;
 using Eoc.Contracts.Events.Positions;
 using Eoc.Contracts.Ids;
 
@@ -35,15 +36,13 @@ internal sealed class RealmTracks(RealmId realm)
         return verdict;
     }
 
-    /// <summary>The batch of those that moved since the last one, or of all; null when there is none.</summary>
+    /// <summary>Those that moved since the last batch, or all; the caller disposes of it.</summary>
     /// <param name="all">Every unit's last position, for those who came late.</param>
-    /// <param name="now">The realm's time, Unix milliseconds.</param>
-    public PositionsMoved? Batch(bool all, long now)
+    public PackedBatch Batch(bool all)
     {
         lock (_gate)
         {
-            var moved = all ? [.. _tracks.Values.Where(track => track.IsKnown)] : _moved;
-            var batch = moved.Count == 0 ? null : new PositionsMoved { Realm = Realm.Value, At = now, Rows = Pack(moved) };
+            var batch = Pack(all ? [.. _tracks.Values.Where(track => track.IsKnown)] : _moved);
             foreach (var track in _moved) track.IsListed = false;
             _moved.Clear();
             return batch;
@@ -57,10 +56,13 @@ internal sealed class RealmTracks(RealmId realm)
             foreach (var track in _tracks.Values.Where(track => track.IsKnown)) look(track);
     }
 
-    private static byte[] Pack(List<UnitTrack> tracks)
+    private static PackedBatch Pack(List<UnitTrack> tracks)
     {
-        var (rows, at) = (new byte[tracks.Sum(track => PositionRows.SizeOf(track.Unit))], 0);
+        if (tracks.Count == 0) return default;
+        var (size, at) = (0, 0);
+        foreach (var track in tracks) size += PositionRows.SizeOf(track.Unit);
+        var rows = ArrayPool<byte>.Shared.Rent(size);
         foreach (var track in tracks) at += PositionRows.Write(rows.AsSpan(at), track.Unit, track.Latitude, track.Longitude, track.Last.At);
-        return rows;
+        return new(rows, at);
     }
 }

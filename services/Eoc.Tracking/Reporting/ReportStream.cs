@@ -17,8 +17,8 @@ internal sealed class ReportStream(TrackedRealms realms)
 
     public ReportResponse Response => _tally.ToResponse();
 
-    /// <summary>The realm, once the first message has named it.</summary>
-    public RealmId? Realm => _tracks?.Realm;
+    /// <summary>The realm's tracks, once the first message has named it.</summary>
+    public RealmTracks? Tracks => _tracks;
 
     /// <summary>Reads the realm and the units a message names.</summary>
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT when the message makes no sense; a position that makes none is counted instead.</exception>

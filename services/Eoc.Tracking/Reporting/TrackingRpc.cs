@@ -2,6 +2,7 @@ using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Journal.Realms;
 using Eoc.ServiceDefaults.Calling;
+using Eoc.Tracking.Telling;
 using Eoc.Tracking.Terminals;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +10,8 @@ using Microsoft.Extensions.Hosting;
 namespace Eoc.Tracking.Reporting;
 
 /// <summary>Positions in, and what a unit's terminal shows. Whose units a caller may report is the policy's to judge, message by message.</summary>
-internal sealed class TrackingRpc(Ingesting.TrackedRealms realms, IRealmClocks clocks, TerminalDesk terminals, IHostApplicationLifetime lifetime) : TrackingService.TrackingServiceBase
+internal sealed class TrackingRpc(
+    Ingesting.TrackedRealms realms, IRealmClocks clocks, PositionTelling telling, TerminalDesk terminals, IHostApplicationLifetime lifetime) : TrackingService.TrackingServiceBase
 {
     public override async Task<ReportResponse> Report(IAsyncStreamReader<ReportRequest> requestStream, ServerCallContext context)
     {
@@ -21,7 +23,8 @@ internal sealed class TrackingRpc(Ingesting.TrackedRealms realms, IRealmClocks c
             while (await requestStream.MoveNext(ended.Token))
             {
                 stream.Begin(requestStream.Current);
-                stream.Take(requestStream.Current, await Now(stream.Realm!.Value, ended.Token));
+                stream.Take(requestStream.Current, await Now(stream.Tracks!.Realm, ended.Token));
+                await telling.Reported(stream.Tracks, ended.Token);
             }
         }
         catch (OperationCanceledException) when (caller.Ended.IsCancellationRequested)

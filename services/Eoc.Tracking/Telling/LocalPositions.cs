@@ -1,13 +1,17 @@
-using Eoc.Contracts.Events.Positions;
+using Eoc.Contracts.Ids;
 using Eoc.ServiceDefaults.Positions;
 
 namespace Eoc.Tracking.Telling;
 
-/// <summary>The way of positions where there is no bus: straight to whoever in this process wants them.</summary>
+/// <summary>The way of positions where there is no broker: straight to whoever in this process wants them.</summary>
 internal sealed class LocalPositions(IEnumerable<IPositionsReceiver> receivers) : IPositionPublisher
 {
-    public async Task Publish(PositionsMoved moved, CancellationToken cancellation)
+    private readonly IPositionsReceiver[] _receivers = [.. receivers];
+
+    public bool IsNear => true;
+
+    public async Task Publish(RealmId realm, long at, ReadOnlyMemory<byte> rows, CancellationToken cancellation)
     {
-        foreach (var receiver in receivers) await receiver.Receive(moved, cancellation);
+        foreach (var receiver in _receivers) await receiver.Receive(realm, rows, cancellation);
     }
 }

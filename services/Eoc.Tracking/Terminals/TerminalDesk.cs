@@ -3,13 +3,15 @@ using Eoc.Contracts.Rpc.V1;
 using Eoc.Journal.Realms;
 using Eoc.ServiceDefaults.Calling;
 using Eoc.Tracking.Ingesting;
+using Eoc.Tracking.Telling;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 
 namespace Eoc.Tracking.Terminals;
 
 /// <summary>Serves the terminals: each is its device's, and its device's unit is known from its session, never from what it sends.</summary>
-internal sealed class TerminalDesk(TrackedRealms realms, Rosters rosters, IRealmClocks clocks, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class TerminalDesk(
+    TrackedRealms realms, Rosters rosters, IRealmClocks clocks, PositionTelling telling, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     public async Task Serve(IAsyncStreamReader<TerminalRequest> requests, IServerStreamWriter<TerminalResponse> responses, ServerCallContext context)
     {
@@ -62,7 +64,9 @@ internal sealed class TerminalDesk(TrackedRealms realms, Rosters rosters, IRealm
         {
             var request = requests.Current;
             if (request.Receipt is { } receipt) session.Receive(receipt);
-            if (request.Position is { } position) Take(tracks, track, position, await Now(tracks.Realm, cancellation));
+            if (request.Position is not { } position) continue;
+            Take(tracks, track, position, await Now(tracks.Realm, cancellation));
+            await telling.Reported(tracks, cancellation);
         }
     }
 

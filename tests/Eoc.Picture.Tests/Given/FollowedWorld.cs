@@ -69,7 +69,7 @@ internal sealed class FollowedWorld
     {
         var rows = new byte[PositionRows.SizeOf(unit)];
         PositionRows.Write(rows, unit, (int)(latitude * 1e6), (int)(longitude * 1e6), Time.GetUtcNow().ToUnixTimeMilliseconds());
-        Realm.Position(new PositionsMoved { Realm = "live", At = Time.GetUtcNow().ToUnixTimeMilliseconds(), Rows = rows });
+        Realm.Position(rows);
     }
 
     /// <summary>Goes on to so many milliseconds after noon, a millisecond at a time.</summary>

@@ -84,7 +84,7 @@ public sealed class Reading_slowly
         var (rows, at, now) = (new byte[units.Sum(PositionRows.SizeOf)], 0, DateTimeOffset.UnixEpoch.AddDays(20_000).ToUnixTimeMilliseconds() + round);
         for (var unit = 0; unit < units.Length; unit++)
             at += PositionRows.Write(rows.AsSpan(at), units[unit], 41_700_000 + round * 100, -87_700_000 + unit, now);
-        (await server.Live()).Position(new PositionsMoved { Realm = "live", At = now, Rows = rows });
+        (await server.Live()).Position(rows);
     }
 
     private static async Task Until(AsyncServerStreamingCall<WatchResponse> call, Given.Console console, Func<bool> seen, CancellationToken cancellation)
