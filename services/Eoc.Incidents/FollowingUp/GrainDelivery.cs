@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using Eoc.Contracts.Events;
 using Eoc.Contracts.Grains;
 using Eoc.Contracts.Grains.Calls;
 using Eoc.Contracts.Grains.Incidents;
@@ -18,9 +15,7 @@ internal sealed partial class GrainDelivery(IGrainFactory grains, IRealmClocks c
     public async Task Deliver(FollowUp followUp, CancellationToken cancellation)
     {
         var known = await clocks.Now(followUp.Target.Realm, cancellation) ?? followUp.OccurredAt;
-        // A driven clock may have been moved on in another process; that the entry was accepted proves the realm has reached its time.
-        var now = known > followUp.OccurredAt ? known : followUp.OccurredAt;
-        var result = await Call(followUp, Context(followUp, now), cancellation);
+        var result = await Call(followUp, FollowUpCommand.Context(followUp, known), cancellation);
         if (result.Refusal is not { } refusal) return;
         if (refusal.Code == Answers.OutcomeUnknownCode) throw new JournalUnavailableException($"{followUp.Target} did not answer.");
 
@@ -33,27 +28,13 @@ internal sealed partial class GrainDelivery(IGrainFactory grains, IRealmClocks c
         var key = followUp.Target.ToString();
         return followUp.Kind switch
         {
-            FollowUpKinds.AttachCall => grains.GetGrain<ICallGrain>(key).Attach(context, Read<AttachCall>(followUp), cancellation),
-            FollowUpKinds.ListCall => grains.GetGrain<IIncidentGrain>(key).ListCall(context, Read<ListCall>(followUp), cancellation),
-            FollowUpKinds.ListAssignment => grains.GetGrain<IIncidentGrain>(key).ListAssignment(context, Read<ListAssignment>(followUp), cancellation),
-            FollowUpKinds.CheckPending => grains.GetGrain<IIncidentGrain>(key).CheckPending(context, Read<CheckPending>(followUp), cancellation),
+            FollowUpKinds.AttachCall => grains.GetGrain<ICallGrain>(key).Attach(context, FollowUpCommand.Read<AttachCall>(followUp), cancellation),
+            FollowUpKinds.ListCall => grains.GetGrain<IIncidentGrain>(key).ListCall(context, FollowUpCommand.Read<ListCall>(followUp), cancellation),
+            FollowUpKinds.ListAssignment => grains.GetGrain<IIncidentGrain>(key).ListAssignment(context, FollowUpCommand.Read<ListAssignment>(followUp), cancellation),
+            FollowUpKinds.CheckPending => grains.GetGrain<IIncidentGrain>(key).CheckPending(context, FollowUpCommand.Read<CheckPending>(followUp), cancellation),
             _ => throw new InvalidOperationException($"This build does not know the follow-up {followUp.Kind}; a newer one will deliver it."),
         };
     }
-
-    private static CommandContext Context(FollowUp followUp, DateTimeOffset now) => new()
-    {
-        Command = followUp.Command,
-        Account = CommandContext.System,
-        Agency = followUp.Agency,
-        Labels = [],
-        OccurredAt = followUp.OccurredAt,
-        Source = OccurredSource.System,
-        Now = now,
-        RequestHash = [.. SHA256.HashData(followUp.Data.Span)],
-    };
-
-    private static T Read<T>(FollowUp followUp) => JsonSerializer.Deserialize<T>(followUp.Data.Span, WireJson.Options)!;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Follow-up {Kind} of {Source} to {Target} was refused: {Code}")]
     private static partial void LogRefused(ILogger logger, string kind, string source, string target, string code);

@@ -3,6 +3,7 @@ using Eoc.Contracts.Grains.Incidents;
 using Eoc.Domain.Incidents;
 using Eoc.Domain.Incidents.Escalating;
 using Eoc.Domain.Realms;
+using Eoc.Incidents.FollowingUp;
 using Eoc.Incidents.Incidents;
 using Eoc.Incidents.Realms;
 using Eoc.Incidents.Turns;
@@ -55,9 +56,9 @@ internal sealed class Drill : IFollowUpDelivery
     public async Task Deliver(FollowUp followUp, CancellationToken cancellation)
     {
         var now = await _clocks.Now(Id, cancellation) ?? followUp.OccurredAt;
-        var allowed = SimulatedDelivery.Read<CheckPending>(followUp).Allowed;
+        var allowed = FollowUpCommand.Read<CheckPending>(followUp).Allowed;
         var result = await Incident(
-            followUp.Target, turn => turn.Take(SimulatedDelivery.Context(followUp, now), (state, moment) => Pending.Decide(state, allowed, moment), default));
+            followUp.Target, turn => turn.Take(FollowUpCommand.Context(followUp, now), (state, moment) => Pending.Decide(state, allowed, moment), default));
         if (result.Refusal?.Code == Answers.OutcomeUnknownCode) throw new JournalUnavailableException($"{followUp.Target} did not answer.");
     }
 

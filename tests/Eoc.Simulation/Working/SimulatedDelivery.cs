@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using Eoc.Contracts.Events;
 using Eoc.Contracts.Grains;
 using Eoc.Contracts.Grains.Calls;
 using Eoc.Contracts.Grains.Incidents;
@@ -21,16 +18,16 @@ internal sealed class SimulatedDelivery(SimulatedProcess process) : IFollowUpDel
     public async Task Deliver(FollowUp followUp, CancellationToken cancellation)
     {
         var now = await process.Now(RealmId.Live);
-        var result = await Call(followUp, Context(followUp, now));
+        var result = await Call(followUp, FollowUpCommand.Context(followUp, now));
         if (result.Refusal?.Code == Answers.OutcomeUnknownCode) throw new JournalUnavailableException($"{followUp.Target} did not answer.");
     }
 
     private Task<CommandResult> Call(FollowUp followUp, CommandContext context) => followUp.Kind switch
     {
-        FollowUpKinds.AttachCall => Attached(followUp.Target, Read<AttachCall>(followUp), context),
-        FollowUpKinds.ListCall => Listed(followUp.Target, Read<ListCall>(followUp), context),
-        FollowUpKinds.ListAssignment => Listed(followUp.Target, Read<ListAssignment>(followUp), context),
-        _ => Looked(followUp.Target, Read<CheckPending>(followUp), context),
+        FollowUpKinds.AttachCall => Attached(followUp.Target, FollowUpCommand.Read<AttachCall>(followUp), context),
+        FollowUpKinds.ListCall => Listed(followUp.Target, FollowUpCommand.Read<ListCall>(followUp), context),
+        FollowUpKinds.ListAssignment => Listed(followUp.Target, FollowUpCommand.Read<ListAssignment>(followUp), context),
+        _ => Looked(followUp.Target, FollowUpCommand.Read<CheckPending>(followUp), context),
     };
 
     private Task<CommandResult> Attached(StreamId call, AttachCall command, CommandContext context) => process.Call(
@@ -48,19 +45,4 @@ internal sealed class SimulatedDelivery(SimulatedProcess process) : IFollowUpDel
 
     private Task<CommandResult> Looked(StreamId incident, CheckPending command, CommandContext context) => process.Incident(
         IncidentId.Parse(incident.Local), turn => turn.Take(context, (state, moment) => Pending.Decide(state, command.Allowed, moment), default));
-
-    /// <summary>As the silo's delivery makes it: that the entry was accepted proves that its time had come, whatever this machine's clock says.</summary>
-    public static CommandContext Context(FollowUp followUp, DateTimeOffset now) => new()
-    {
-        Command = followUp.Command,
-        Account = CommandContext.System,
-        Agency = followUp.Agency,
-        Labels = [],
-        OccurredAt = followUp.OccurredAt,
-        Source = OccurredSource.System,
-        Now = now > followUp.OccurredAt ? now : followUp.OccurredAt,
-        RequestHash = [.. SHA256.HashData(followUp.Data.Span)],
-    };
-
-    public static T Read<T>(FollowUp followUp) => JsonSerializer.Deserialize<T>(followUp.Data.Span, WireJson.Options)!;
 }
