@@ -1,7 +1,10 @@
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Identity.ConfirmingCodes;
+using Eoc.Identity.Storing;
 using Eoc.Identity.Tests.Probing;
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Eoc.Identity.Tests.ConfirmingCodes;
 
@@ -70,6 +73,27 @@ public sealed class A_second_factor
         Assert.Equal(StatusCode.OK, await SignIn(host, ""));
     }
 
+    [Theory, InlineData(Backend.Sqlite), InlineData(Backend.Postgres)]
+    public async Task that_the_last_administrator_lost_is_removed_as_the_runbook_says(Backend backend)
+    {
+        await using var store = await Store.Create(backend);
+        await using (var host = await IdentityHost.Start(store))
+        {
+            await Enrolled(host);
+            Assert.Equal(StatusCode.Unauthenticated, await SignIn(host, ""));
+            await using var db = await host.Services.GetRequiredService<IDbContextFactory<IdentityDb>>().CreateDbContextAsync();
+            var page = await File.ReadAllLinesAsync(Path.Combine(Root, "infra/runbooks/lost-authenticator.md"));
+            var lines = page.Where(line => line.StartsWith("    DELETE ", StringComparison.Ordinal) || line.StartsWith("    UPDATE ", StringComparison.Ordinal)).ToList();
+            Assert.Equal(2, lines.Count);
+            string[] place = backend == Backend.Postgres ? ["SET search_path = identity;"] : [];
+            var statements = string.Join('\n', place.Concat(lines)).Replace("live/admin", "live/ada", StringComparison.Ordinal);
+            Assert.Equal(2, await db.Database.ExecuteSqlRawAsync(statements));
+        }
+
+        await using var again = await IdentityHost.Start(store);
+        Assert.Equal(StatusCode.OK, await SignIn(again, ""));
+    }
+
     [Fact]
     public async Task is_not_to_be_confirmed_before_it_was_enrolled()
     {
@@ -79,6 +103,16 @@ public sealed class A_second_factor
         var answer = await host.Accounts.ConfirmTotpAsync(new() { Code = "123456" }, await host.SignedIn(Role.Dispatcher));
 
         Assert.Equal("nothing-to-confirm", answer.Refusal.Code);
+    }
+
+    private static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "EOC.sln"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("no EOC.sln above the tests");
+            return folder.FullName;
+        }
     }
 
     private static async Task<byte[]> Enrolled(IdentityHost host) => await Enrol(host, await host.SignedIn(Role.Dispatcher, name: "ada"));
