@@ -14,6 +14,9 @@ namespace Eoc.Exercises.Demonstrating;
 /// </summary>
 public sealed partial class Demonstration(IActingHost host, string city, int seed, TimeProvider time, ILogger<Demonstration> logger)
 {
+    /// <summary>When it goes to sleep.</summary>
+    internal Rest Rest { get; init; } = Rest.Usual;
+
     /// <summary>Plays until it is cancelled; a city without a usable pack is told in the log, and nothing is played.</summary>
     /// <param name="welcome">Called once, with the link that opens the console on the newcomer's account.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -47,17 +50,20 @@ public sealed partial class Demonstration(IActingHost host, string city, int see
         }
 
         LogReached(logger, "realm");
+        // All at once: whoever has just started the host waits for it.
         var prologue = new Prologue(ground, new Wayfinding(clients, administrator), chance);
-        var rehearsing = prologue.Rehearse(0, time.GetUtcNow(), cancellation);
         var setting = stage.Set(ground, cancellation);
+        var signing = Cast.SignIn(host, clients, administrator, ground, time, cancellation);
+        var rehearsing = prologue.Rehearse(0, time.GetUtcNow(), new HashSet<UnitId>(), cancellation);
         await Cast.Welcome(clients, administrator, ground.Centre, cancellation);
         if (await host.StartLink(RealmId.Demo, Cast.Newcomer, cancellation) is { } link) welcome(link);
-        var cast = await Cast.SignIn(clients, administrator, ground, time, cancellation);
         await setting;
-        await stage.TakeOut(ground, cast, cancellation);
         LogReached(logger, "stage");
-        var performance = new Performance(clients, ground, cast, prologue, chance, time, logger);
-        await performance.Play(await rehearsing, () => LogMoving(logger, ground.Title, RealmId.Demo, time.GetElapsedTime(started).TotalSeconds), cancellation);
+        var cast = await signing;
+        var performance = new Performance(clients, ground, cast, prologue, chance, Rest, time, logger);
+        await performance.Play(
+            rehearsing, stage.TakeOut(ground, cast, cancellation),
+            () => LogMoving(logger, ground.Title, RealmId.Demo, time.GetElapsedTime(started).TotalSeconds), cancellation);
     }
 
     [LoggerMessage(LogLevel.Information, "{City} moves in the realm {Realm}, {Seconds:0.0} s after the start of the demonstration (simulated; no real unit, call or person).")]

@@ -11,13 +11,14 @@ namespace Eoc.Identity.SigningIn;
 internal sealed class PasswordVerifier : IDisposable
 {
     private readonly IPasswordHasher<Account> _hasher;
-    private readonly string _nobody;
+    private readonly Lazy<string> _nobody;
     private readonly SemaphoreSlim _lanes = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     public PasswordVerifier(IPasswordHasher<Account> hasher)
     {
         _hasher = hasher;
-        _nobody = hasher.HashPassword(null!, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        // Not at the start, which waits for other things.
+        _nobody = new(() => hasher.HashPassword(null!, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
     }
 
     /// <summary>Whether the password is the account's; false, as slowly, for no account.</summary>
@@ -26,7 +27,8 @@ internal sealed class PasswordVerifier : IDisposable
         await _lanes.WaitAsync(cancellation);
         try
         {
-            var result = _hasher.VerifyHashedPassword(account!, account?.PasswordHash ?? _nobody, password);
+            var nobody = _nobody.Value;
+            var result = _hasher.VerifyHashedPassword(account!, account?.PasswordHash ?? nobody, password);
             return account is not null && result != PasswordVerificationResult.Failed;
         }
         finally

@@ -60,6 +60,6 @@ public sealed class The_hour_before
         var occurrences = new Occurrences(ground, chance);
         var cases = new List<Case>();
         for (var at = From; at < Noon; at += TimeSpan.FromMinutes(2)) cases.Add(occurrences.Make(cases.Count, at, "1 Main St", occurrences.PlaceOf(cases.Count).Near));
-        return new Rehearsal(ground, chance).Play(cases, From, Noon);
+        return new Rehearsal(ground, chance, new HashSet<UnitId>()).Play(cases, From, Noon);
     }
 }

@@ -47,6 +47,9 @@ internal sealed class Crew(GroundUnit unit, Ground ground, Chance chance)
     /// <summary>A way was found: it leaves.</summary>
     public void Leave(Drive drive, Errand errand, Guid of) => (_drive, _errand, _errandOf, _rounds) = (drive, errand, of, _rounds + 1);
 
+    /// <summary>Its past was written by others: where it is follows from what it is assigned to.</summary>
+    public void Appear() => (_begun, _place, _drive, _errand, _errandOf) = (false, unit.Home, null, Errand.Home, Guid.Empty);
+
     /// <summary>What it does next; null is nothing yet.</summary>
     /// <param name="active">What it is assigned to.</param>
     /// <param name="about">That incident's place, priority and kind as far as it is known.</param>

@@ -9,7 +9,10 @@ namespace Eoc.Exercises.Demonstrating.Planning;
 /// The hour before the demonstration began, played in memory by the same rules, as the crow flies. What is over by the end is forgotten; of what is still
 /// going on it gives the deeds with their times, so that the newcomer comes into a city that has been at work all along.
 /// </summary>
-internal sealed class Rehearsal(Ground ground, Chance chance) : ISeen
+/// <param name="ground">The city.</param>
+/// <param name="chance">What is drawn.</param>
+/// <param name="busy">Units that serve something already and are not sent.</param>
+internal sealed class Rehearsal(Ground ground, Chance chance, IReadOnlySet<UnitId> busy) : ISeen
 {
     private const double MetresPerSecond = 10;
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(7);
@@ -43,7 +46,7 @@ internal sealed class Rehearsal(Ground ground, Chance chance) : ISeen
 
     SeenAssignment? ISeen.ActiveOf(UnitId unit) => _active.GetValueOrDefault(unit);
 
-    bool ISeen.IsFree(UnitId unit) => !_active.ContainsKey(unit) && !Defects.Has(chance, unit);
+    bool ISeen.IsFree(UnitId unit) => !_active.ContainsKey(unit) && !busy.Contains(unit) && !Defects.Has(chance, unit);
 
     private Case Begin(Case one)
     {

@@ -63,6 +63,20 @@ internal sealed class Shift
         return due;
     }
 
+    /// <summary>
+    /// What is due of units that serve nothing, while the past of the others is still being written: the streets are not empty meanwhile.
+    /// </summary>
+    /// <param name="seen">The picture.</param>
+    /// <param name="spokenFor">Those others.</param>
+    /// <param name="now">The realm's now.</param>
+    public IReadOnlyList<Deed> NextOfIdle(ISeen seen, IReadOnlySet<UnitId> spokenFor, DateTimeOffset now)
+    {
+        var due = new List<Deed>();
+        var idle = _crews.Where(crew => !spokenFor.Contains(crew.Unit.Id) && seen.ActiveOf(crew.Unit.Id) is null);
+        Collect(idle.Select(crew => crew.Next(null, default, now)).OfType<Deed>(), due, [], now);
+        return due;
+    }
+
     private void Collect(IEnumerable<Deed> deeds, List<Deed> due, HashSet<UnitId> taken, DateTimeOffset now)
     {
         foreach (var deed in deeds)

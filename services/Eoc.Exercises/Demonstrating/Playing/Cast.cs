@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Exercises.Acting;
 using Eoc.Exercises.Demonstrating.Planning;
+using Grpc.Core;
 
 namespace Eoc.Exercises.Demonstrating.Playing;
 
@@ -11,10 +11,12 @@ namespace Eoc.Exercises.Demonstrating.Playing;
 /// Everybody who plays, each signed in on an account or device token of the demonstration's realm: colleagues at the desks, the crews' terminals, the
 /// agencies' liaisons, and the gateway that hears where all units are.
 /// </summary>
-internal sealed class Cast(Clients clients, Actor administrator, Ground ground, TimeProvider time)
+internal sealed class Cast(IActingHost host, Clients clients, Actor administrator, Ground ground, TimeProvider time)
 {
     /// <summary>The account that the start link opens.</summary>
     public const string Newcomer = "dispatcher";
+
+    private const string StartMark = "#start=";
 
     private static readonly string Realm = RealmId.Demo.Value;
     private static readonly string Restricted = Audience.LawEnforcementSensitive.Label;
@@ -34,17 +36,17 @@ internal sealed class Cast(Clients clients, Actor administrator, Ground ground, 
     /// <summary>Whether an account is one of the players'; all others are people.</summary>
     public static bool Plays(string account) => account is "call-taker" or "colleague" or "gateway" || account.StartsWith("liaison-", StringComparison.Ordinal);
 
-    /// <summary>Makes the newcomer's account; nobody knows its password.</summary>
+    /// <summary>Makes the newcomer's account; it has no password.</summary>
     public static Task Welcome(Clients clients, Actor administrator, AgencyId centre, CancellationToken cancellation) =>
         Account(clients, administrator, Person(Newcomer, Role.Dispatcher, centre), cancellation);
 
     /// <summary>Signs the centre's own people in.</summary>
-    public static async Task<Cast> SignIn(Clients clients, Actor administrator, Ground ground, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Cast> SignIn(IActingHost host, Clients clients, Actor administrator, Ground ground, TimeProvider time, CancellationToken cancellation)
     {
-        var callTaker = Enter(clients, administrator, Person("call-taker", Role.Dispatcher, ground.Centre), time, cancellation);
-        var dispatcher = Enter(clients, administrator, Person("colleague", Role.Dispatcher, ground.Centre, Restricted), time, cancellation);
-        var gateway = Enter(clients, administrator, Person("gateway", Role.Supervisor, ground.Centre, Restricted), time, cancellation);
-        return new(clients, administrator, ground, time) { CallTaker = await callTaker, Dispatcher = await dispatcher, Gateway = await gateway };
+        var callTaker = Enter(host, clients, administrator, Person("call-taker", Role.Dispatcher, ground.Centre), time, cancellation);
+        var dispatcher = Enter(host, clients, administrator, Person("colleague", Role.Dispatcher, ground.Centre, Restricted), time, cancellation);
+        var gateway = Enter(host, clients, administrator, Person("gateway", Role.Supervisor, ground.Centre, Restricted), time, cancellation);
+        return new(host, clients, administrator, ground, time) { CallTaker = await callTaker, Dispatcher = await dispatcher, Gateway = await gateway };
     }
 
     /// <summary>The terminal in a unit.</summary>
@@ -61,28 +63,32 @@ internal sealed class Cast(Clients clients, Actor administrator, Ground ground, 
 
     /// <summary>Who speaks for an agency.</summary>
     public Task<Actor> Liaison(AgencyId agency, CancellationToken cancellation) => _liaisons.GetOrAdd(agency, id => new(
-        () => Enter(clients, administrator, Person($"liaison-{id}", Role.Liaison, id), time, cancellation))).Value;
+        () => Enter(host, clients, administrator, Person($"liaison-{id}", Role.Liaison, id), time, cancellation))).Value;
 
     private string[] LabelsOf(UnitId unit) =>
         ground.Agencies.Any(agency => agency.Id == unit.Agency.Value && agency.Discipline == Discipline.Police) ? [Restricted] : [];
 
-    private static async Task<Actor> Enter(Clients clients, Actor administrator, CreateAccountRequest person, TimeProvider time, CancellationToken cancellation)
+    private static async Task<Actor> Enter(
+        IActingHost host, Clients clients, Actor administrator, CreateAccountRequest person, TimeProvider time, CancellationToken cancellation)
     {
         await Account(clients, administrator, person, cancellation);
-        var request = new SignInRequest { Realm = Realm, Account = person.Name, Password = person.Password };
-        var actor = new Actor(async token => (await clients.Sessions.SignInAsync(request, cancellationToken: token)).Token, time);
+        var actor = new Actor(token => Open(host, clients, person.Name, token), time);
         // Signed in before many ask at once: each would sign in for itself.
         await actor.Ask(o => clients.Sessions.GetSelfAsync(new(), o), cancellation);
         return actor;
     }
 
-    /// <summary>An account of an earlier start gets the new password, which ends the sessions of that time.</summary>
-    private static async Task Account(Clients clients, Actor administrator, CreateAccountRequest person, CancellationToken cancellation)
+    /// <summary>By a start link, as the newcomer: passwords that nobody will type only cost the start the time to hash them.</summary>
+    private static async Task<string> Open(IActingHost host, Clients clients, string account, CancellationToken cancellation)
     {
-        if ((await administrator.Ask(o => clients.Accounts.CreateAccountAsync(person, o), cancellation)).Account is not null) return;
-        var reset = new ResetPasswordRequest { Realm = Realm, Account = person.Name, NewPassword = person.Password };
-        await administrator.Ask(o => clients.Accounts.ResetPasswordAsync(reset, o), cancellation);
+        var link = await host.StartLink(RealmId.Demo, account, cancellation) ?? throw new NotSupportedException("The demonstration plays beside its own host.");
+        var opened = await clients.Sessions.RedeemStartLinkAsync(new() { Secret = link.Fragment[StartMark.Length..] }, cancellationToken: cancellation);
+        return opened.Session?.Token ?? throw new RpcException(new Status(StatusCode.Unauthenticated, opened.Refusal.Code));
     }
+
+    /// <summary>One of an earlier start is there already, whatever else is answered.</summary>
+    private static Task Account(Clients clients, Actor administrator, CreateAccountRequest person, CancellationToken cancellation) =>
+        administrator.Ask(o => clients.Accounts.CreateAccountAsync(person, o), cancellation);
 
     private static CreateAccountRequest Person(string name, Role role, AgencyId agency, params string[] audiences) => new()
     {
@@ -92,6 +98,5 @@ internal sealed class Cast(Clients clients, Actor administrator, Ground ground, 
         Role = role,
         Agency = agency.Value,
         Audiences = { audiences },
-        Password = Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)),
     };
 }

@@ -4,6 +4,7 @@ using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Exercises.Acting;
 using Eoc.Exercises.Demonstrating.Planning;
+using Eoc.Exercises.Demonstrating.Watching;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 
@@ -12,37 +13,45 @@ namespace Eoc.Exercises.Demonstrating.Playing;
 /// <summary>Plays a shift against the host, second by second: shows it the picture, does what it says is due, tells where the units are.</summary>
 // Without a wait handle a semaphore holds nothing to dispose of, and deeds that are under way may ask it after the end.
 #pragma warning disable CA1001
-internal sealed partial class Performance(Clients clients, Ground ground, Cast cast, Prologue prologue, Chance chance, TimeProvider time, ILogger logger)
+internal sealed partial class Performance(Clients clients, Ground ground, Cast cast, Prologue prologue, Chance chance, Rest rest, TimeProvider time, ILogger logger)
 #pragma warning restore CA1001
 {
     private const int AtOnce = 24;
     private const int MostIncidents = 20_000;
-    private const int Few = 8;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    /// <summary>Until something moves: whoever has just started the host waits for it.</summary>
+    private static readonly TimeSpan FirstTick = TimeSpan.FromMilliseconds(200);
 
     private readonly Occurrences _occurrences = new(ground, chance);
     private readonly Wayfinding _wayfinding = new(clients, cast.Gateway);
     private readonly DeedCommands _commands = new(clients, cast, chance, time);
     private readonly RoomWatch _watch = new(clients, cast.Gateway, time);
-    private readonly Presence _presence = new(clients, cast.Gateway);
+    private readonly Presence _presence = new(clients, cast.Gateway, rest);
     private readonly ConcurrentQueue<Action> _results = new();
     private readonly SemaphoreSlim _lanes = new(AtOnce);
-    private Shift _shift = new(ground, chance);
+    private readonly Shift _shift = new(ground, chance);
+    private Task _awakening = Task.CompletedTask;
+    private HashSet<UnitId>? _spokenFor;
+    private bool _awake;
     private DateTimeOffset _next;
     private int _number;
     private bool _asleep;
 
     /// <summary>Plays until it is cancelled.</summary>
-    public async Task Play(Rehearsed rehearsed, Action moving, CancellationToken cancellation)
+    /// <param name="rehearsing">The hour before.</param>
+    /// <param name="readying">What else has to be done before the first call comes.</param>
+    /// <param name="moving">Called when the first unit is under way.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task Play(Task<Rehearsed> rehearsing, Task readying, Action moving, CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watching = _watch.Run(ending.Token);
         try
         {
-            await Awaken(rehearsed, cancellation);
+            _awakening = Awaken(rehearsing, readying, cancellation);
             await _watch.Whole.WaitAsync(cancellation);
-            moving();
-            await Go(cancellation);
+            await Go(moving, cancellation);
         }
         finally
         {
@@ -51,17 +60,27 @@ internal sealed partial class Performance(Clients clients, Ground ground, Cast c
         }
     }
 
-    /// <summary>Brings the city to a state as if it had been at work all along.</summary>
-    private async Task Awaken(Rehearsed rehearsed, CancellationToken cancellation)
+    /// <summary>Brings the city to a state as if it had been at work all along. Meanwhile those drive that have no part in that past.</summary>
+    private async Task Awaken(Task<Rehearsed> rehearsing, Task readying, CancellationToken cancellation)
     {
+        var rehearsed = await rehearsing;
+        var spokenFor = rehearsed.History.Select(UnitOf).OfType<UnitId>().ToHashSet();
+        _results.Enqueue(() => _spokenFor = spokenFor);
+        await readying;
         await Relive(rehearsed.History, cancellation);
-        var left = _shift.Open;
-        _shift = new Shift(ground, chance);
-        foreach (var one in left.Concat(rehearsed.Open)) _shift.Begin(one);
-        _shift.Recall(rehearsed.History);
-        (_number, _next, _asleep) = (rehearsed.Next, _occurrences.After(time.GetUtcNow(), rehearsed.Next), false);
+        _results.Enqueue(() => GoOn(rehearsed, spokenFor));
         LogReached(logger, "record");
     }
+
+    private void GoOn(Rehearsed rehearsed, HashSet<UnitId> spokenFor)
+    {
+        foreach (var unit in spokenFor) _shift.CrewOf[unit].Appear();
+        foreach (var one in rehearsed.Open) _shift.Begin(one);
+        _shift.Recall(rehearsed.History);
+        (_number, _next, _awake, _spokenFor) = (rehearsed.Next, _occurrences.After(time.GetUtcNow(), rehearsed.Next), true, null);
+    }
+
+    private static UnitId? UnitOf(Deed deed) => deed switch { SendDeed send => send.Unit, AdvanceDeed advance => advance.Unit, EndDeed end => end.Unit, _ => null };
 
     /// <summary>Does what was rehearsed: each deed after the earlier ones of its case and of its unit, all else side by side.</summary>
     private async Task Relive(ImmutableArray<Deed> history, CancellationToken cancellation)
@@ -96,35 +115,52 @@ internal sealed partial class Performance(Clients clients, Ground ground, Cast c
         _ => [],
     };
 
-    private async Task Go(CancellationToken cancellation)
+    private async Task Go(Action moving, CancellationToken cancellation)
     {
         using var feed = new PositionFeed(clients, cast.Gateway, ground.Units);
-        using var timer = new PeriodicTimer(Tick, time);
+        using var timer = new PeriodicTimer(FirstTick, time);
         do
         {
             while (_results.TryDequeue(out var result)) result();
+            if (_awakening.IsFaulted) await _awakening;
             var now = time.GetUtcNow();
             await Happen(now, cancellation);
-            foreach (var deed in _watch.Look(mirror => _shift.Next(mirror, now)) ?? []) _ = Perform(deed, cancellation);
+            foreach (var deed in _watch.Look(mirror => Due(mirror, now)) ?? []) _ = Perform(deed, cancellation);
             await feed.Report(_shift, now, cancellation);
+            if (timer.Period == Tick || !_shift.Crews.Any(crew => crew.Moves(now))) continue;
+            timer.Period = Tick;
+            moving();
         }
         while (await timer.WaitForNextTickAsync(cancellation));
     }
 
+    private IReadOnlyList<Deed> Due(RoomMirror mirror, DateTimeOffset now) =>
+        _awake ? _shift.Next(mirror, now) : _spokenFor is { } spokenFor ? _shift.NextOfIdle(mirror, spokenFor, now) : [];
+
     /// <summary>Lets something new happen when it is time, as long as somebody looks.</summary>
     private async Task Happen(DateTimeOffset now, CancellationToken cancellation)
     {
+        if (!_awake) return;
         var looked = await _presence.SomebodyLooks(now, cancellation);
         if (!looked && !_asleep) LogAsleep(logger);
         // After a nap the city goes on where it was; after a long sleep it has to come to life again.
-        if (looked && _asleep && _shift.Open.Count < Few) await Awaken(await prologue.Rehearse(_number, now, cancellation), cancellation);
+        var longSleep = looked && _asleep && _shift.Open.Count < rest.Few;
+        if (longSleep) ComeToLife(now, cancellation);
         else if (looked && _asleep) _next = _occurrences.After(now, _number);
         _asleep = !looked;
-        if (_asleep || now < _next || _number >= MostIncidents) return;
+        if (longSleep || _asleep || now < _next || _number >= MostIncidents) return;
         if (_number == MostIncidents - 1) LogFull(logger, MostIncidents);
         var number = _number++;
         _next = _occurrences.After(now, _number);
         _ = Begin(number, now, cancellation);
+    }
+
+    private void ComeToLife(DateTimeOffset now, CancellationToken cancellation)
+    {
+        LogAwake(logger);
+        var busy = _watch.Look(mirror => ground.Units.Select(unit => unit.Id).Where(unit => mirror.ActiveOf(unit) is not null).ToHashSet()) ?? [];
+        _awake = false;
+        _awakening = Awaken(prologue.Rehearse(_number, now, busy, cancellation), Task.CompletedTask, cancellation);
     }
 
     private async Task Begin(int number, DateTimeOffset now, CancellationToken cancellation)
@@ -180,6 +216,9 @@ internal sealed partial class Performance(Clients clients, Ground ground, Cast c
 
     [LoggerMessage(LogLevel.Information, "Nobody has looked at the demonstration for half an hour; nothing new happens there until somebody does.")]
     private static partial void LogAsleep(ILogger logger);
+
+    [LoggerMessage(LogLevel.Information, "Somebody looks at the demonstration again; it comes to life.")]
+    private static partial void LogAwake(ILogger logger);
 
     [LoggerMessage(LogLevel.Warning, "The demonstration has played {Count} incidents and lets nothing new happen. Restart the host to begin anew with an empty record.")]
     private static partial void LogFull(ILogger logger, int count);

@@ -6,10 +6,8 @@ namespace Eoc.Exercises.Demonstrating.Playing;
 
 /// <summary>Whether anybody looks at the demonstration. Nobody there for half an hour, and no more happens until somebody comes: a host that was left
 /// running overnight must not fill its disk with a play for nobody.</summary>
-internal sealed class Presence(Clients clients, Actor gateway)
+internal sealed class Presence(Clients clients, Actor gateway, Rest rest)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(1);
 
     private DateTimeOffset _last;
@@ -19,10 +17,10 @@ internal sealed class Presence(Clients clients, Actor gateway)
     public async Task<bool> SomebodyLooks(DateTimeOffset now, CancellationToken cancellation)
     {
         if (_looked == default) _last = now;
-        if (now - _looked < Every) return now - _last < Patience;
+        if (now - _looked < rest.Every) return now - _last < rest.Patience;
         _looked = now;
         if (await IsThere(now, cancellation)) _last = now;
-        return now - _last < Patience;
+        return now - _last < rest.Patience;
     }
 
     private async Task<bool> IsThere(DateTimeOffset now, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Eoc.Contracts.Ids;
 using Eoc.Exercises.Demonstrating.Planning;
 
 namespace Eoc.Exercises.Demonstrating.Playing;
@@ -19,13 +20,13 @@ internal sealed class Prologue(Ground ground, Wayfinding wayfinding, Chance chan
         return _occurrences.Make(number, at, place, position);
     }
 
-    /// <summary>The hour before this time, from an occurrence of this number on.</summary>
-    public async Task<Rehearsed> Rehearse(int first, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>The hour before this time, from an occurrence of this number on, without the units that are busy.</summary>
+    public async Task<Rehearsed> Rehearse(int first, DateTimeOffset now, IReadOnlySet<UnitId> busy, CancellationToken cancellation)
     {
         var times = new List<DateTimeOffset>();
         for (var at = _occurrences.After(now - Before, first); at < now; at = _occurrences.After(at, first + times.Count)) times.Add(at);
         var cases = await Task.WhenAll(times.Select((at, n) => Draw(first + n, at, cancellation)));
-        var (open, history) = await Task.Run(() => new Rehearsal(ground, chance).Play(cases, now - Before, now), cancellation);
+        var (open, history) = await Task.Run(() => new Rehearsal(ground, chance, busy).Play(cases, now - Before, now), cancellation);
         return new(open, history, first + times.Count);
     }
 }
