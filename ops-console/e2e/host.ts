@@ -28,7 +28,7 @@ export class Host {
   async start() {
     this.#lines = [];
     const inherited = Object.entries(process.env).filter(([key]) => !key.startsWith('EOC_'));
-    const env = { ...Object.fromEntries(inherited), EOC_DATA: this.#data, EOC_HTTP: String(this.port), EOC_GRPC: '0', EOC_DEMO: 'off', ...this.settings };
+    const env = { ...Object.fromEntries(inherited), EOC_DATA: this.#data, EOC_HTTP: String(this.port), EOC_GRPC: '0', EOC_DEMO: 'off', EOC_TOTP: 'optional', ...this.settings };
     const host = spawn('dotnet', [assembly], { cwd: this.#data, stdio: ['ignore', 'pipe', 'pipe'], env });
     this.#process = host;
     process.once('exit', () => host.kill('SIGKILL'));

@@ -13,8 +13,14 @@ function codeOf(key: string, now = Date.now()) {
   return String((mac.readUInt32BE(mac[19]! & 15) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
 }
 
+async function addAuthenticator(page: Page) {
+  const key = (await page.locator('code').innerText()).replaceAll(' ', '');
+  await page.getByRole('textbox', { name: 'Code' }).fill(codeOf(key));
+  await page.getByRole('button', { name: 'Confirm' }).click();
+}
+
 describe('whoever starts the host for the first time', () => {
-  const host = new Host({ EOC_DEMO: 'on' });
+  const host = new Host({ EOC_DEMO: 'on', EOC_TOTP: 'required' });
   let browser: Browser;
   let page: Page;
 
@@ -77,9 +83,7 @@ describe('whoever starts the host for the first time', () => {
     await admin.getByLabel('Account').fill('admin');
     await admin.getByLabel('Password').fill(host.password);
     await admin.getByRole('button', { name: 'Sign in' }).click();
-    const key = (await admin.locator('code').innerText()).replaceAll(' ', '');
-    await admin.getByRole('textbox', { name: 'Code' }).fill(codeOf(key));
-    await admin.getByRole('button', { name: 'Confirm' }).click();
+    await addAuthenticator(admin);
     await admin.getByRole('heading', { name: 'First steps' }).waitFor();
     await admin.getByRole('button', { name: 'Load' }).click();
     await admin.getByText(/✓ .* agencies, \d+ units/).waitFor({ timeout: 60_000 });
@@ -91,7 +95,7 @@ describe('whoever starts the host for the first time', () => {
     await admin.getByLabel('Account').fill('kim.lee');
     await admin.getByLabel('Password').fill(password);
     await admin.getByRole('button', { name: 'Sign in' }).click();
-    await admin.getByRole('button', { name: 'Not now' }).click();
+    await addAuthenticator(admin);
     await admin.getByText('No open incidents').waitFor();
     await admin.getByText('LIVE', { exact: true }).waitFor();
     await admin.context().close();

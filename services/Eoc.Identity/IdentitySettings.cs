@@ -15,6 +15,9 @@ public sealed class IdentitySettings
     /// <summary>The agency of the first administrator: those who run the centre.</summary>
     public string OperatingAgency { get; set; } = "eoc";
 
+    /// <summary>Whether an account of <c>live</c> without an authenticator may do nothing but set one up.</summary>
+    public bool LiveNeedsAuthenticator { get; set; } = true;
+
     /// <summary>How long a person's session lasts at most: a twelve-hour shift and its overlap.</summary>
     public TimeSpan SessionLimit { get; set; } = TimeSpan.FromHours(16);
 

@@ -38,5 +38,6 @@ internal sealed class SessionRpc(SignIn signIn, RedeemStartLink startLinks, Sess
         Audiences = { caller.Labels.Select(label => label.Label) },
         Unit = caller.Unit?.ToString() ?? string.Empty,
         Session = caller.Session.ToString(),
+        AuthenticatorRequired = caller.LacksAuthenticator,
     };
 }

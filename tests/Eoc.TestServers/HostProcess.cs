@@ -109,6 +109,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("EOC_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(key);
         (start.Environment["EOC_DATA"], start.Environment["EOC_HTTP"], start.Environment["EOC_GRPC"]) = (data, "0", "0");
         start.Environment["EOC_DEMO"] = "off"; // those who want it say so
+        start.Environment["EOC_TOTP"] = "optional"; // and those who test that it is asked for
         foreach (var (key, value) in settings) start.Environment[key] = value;
         return start;
     }

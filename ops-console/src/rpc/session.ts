@@ -1,6 +1,6 @@
 import { createClient, type Transport } from '@connectrpc/connect';
 import { SessionService } from '../gen/eoc/v1/identity_pb';
-import { RealmService, type RealmKind } from '../gen/eoc/v1/realms_pb';
+import { RealmKind, RealmService } from '../gen/eoc/v1/realms_pb';
 import type { Role } from '../gen/eoc/v1/policy_pb';
 
 /** Somebody signed in at this tab. */
@@ -15,6 +15,8 @@ export interface Session {
   realmKind: RealmKind;
   realmTitle: string;
   timeZone: string;
+  /** Nothing is allowed but to add an authenticator. */
+  mustEnrol: boolean;
 }
 
 export interface Credentials {
@@ -24,20 +26,23 @@ export interface Credentials {
   code: string;
 }
 
-/** Begins a session and learns who and where it is; `secondFactor` is whether the account has an authenticator. */
-export async function signIn(transport: Transport, { realm, account, password, code }: Credentials): Promise<{ session: Session; secondFactor: boolean }> {
+/** Begins a session and learns who and where it is. */
+export async function signIn(transport: Transport, { realm, account, password, code }: Credentials): Promise<Session> {
   const sessions = createClient(SessionService, transport);
-  const { token, totp } = await sessions.signIn({ realm, account, password, totpCode: code }, { timeoutMs: 15_000 });
-  return { session: await learn(transport, token), secondFactor: totp };
+  const { token } = await sessions.signIn({ realm, account, password, totpCode: code }, { timeoutMs: 15_000 });
+  return learn(transport, token);
 }
 
 /** Who holds this token; throws UNAUTHENTICATED when nobody does any more. */
 export async function learn(transport: Transport, token: string): Promise<Session> {
   const options = { headers: { authorization: `Bearer ${token}` }, timeoutMs: 15_000 };
   const self = await createClient(SessionService, transport).getSelf({}, options);
-  const realm = await createClient(RealmService, transport).getRealm({ realm: self.realm }, options);
   const { account, role, agency, session } = self;
-  return { token, id: session, account, role, agency, realm: self.realm, realmKind: realm.kind, realmTitle: realm.title, timeZone: realm.timeZone };
+  const who = { token, id: session, account, role, agency, realm: self.realm, mustEnrol: self.authenticatorRequired };
+  // Whoever lacks an authenticator may not even ask about the realm.
+  if (who.mustEnrol) return { ...who, realmKind: RealmKind.LIVE, realmTitle: '', timeZone: '' };
+  const realm = await createClient(RealmService, transport).getRealm({ realm: self.realm }, options);
+  return { ...who, realmKind: realm.kind, realmTitle: realm.title, timeZone: realm.timeZone };
 }
 
 /** Ends the session at the server; the token is worth nothing afterwards. */

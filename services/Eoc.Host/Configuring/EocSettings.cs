@@ -49,6 +49,9 @@ internal sealed record EocSettings
     /// <summary>The city pack in which the demonstration plays (EOC_DEMO), or null: none. By itself it plays only in one process of all roles, in the clear.</summary>
     public string? Demo { get; init; }
 
+    /// <summary>Whether an account of live must have an authenticator before it may do anything (EOC_TOTP): <c>required</c>, or <c>optional</c>.</summary>
+    public bool TotpRequired { get; init; } = true;
+
     /// <summary>Whether one process is all there is: it alone writes the record, and answers in the clear on loopback.</summary>
     public bool Alone => Roles == (ProcessRoles.Silo | ProcessRoles.Edge | ProcessRoles.Work) && Silo is null && Journal is null && Bus is null && TlsCertificate is null;
 
@@ -71,6 +74,7 @@ internal sealed record EocSettings
             Cities = [.. ReadFolders("EOC_CITIES", source["EOC_CITIES"]), Shipped],
             TlsCertificate = source["EOC_TLS_CERT"],
             TlsKey = source["EOC_TLS_KEY"],
+            TotpRequired = ReadTotp(source["EOC_TOTP"]),
             Otlp = ReadOtlp(source["EOC_OTLP"]),
         };
         settings.Check();
@@ -133,6 +137,13 @@ internal sealed record EocSettings
         null => null,
         _ when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" or "rabbitmq" => uri,
         _ => throw new SettingsException("EOC_BUS", "give amqp://user:password@host:port/virtual-host."),
+    };
+
+    private static bool ReadTotp(string? text) => text switch
+    {
+        null or "required" => true,
+        "optional" => false,
+        _ => throw new SettingsException("EOC_TOTP", "give required, or optional where a password alone opens live."),
     };
 
     private static Uri? ReadOtlp(string? text) => text switch

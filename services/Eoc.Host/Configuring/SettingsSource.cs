@@ -10,7 +10,7 @@ internal sealed class SettingsSource
 
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "EOC_CITIES", "EOC_DATA", "EOC_DEMO", "EOC_ROLES", "EOC_JOURNAL", "EOC_BUS", "EOC_HTTP", "EOC_GRPC", "EOC_SILO", "EOC_TLS_CERT", "EOC_TLS_KEY", "EOC_OTLP",
+        "EOC_CITIES", "EOC_DATA", "EOC_DEMO", "EOC_ROLES", "EOC_JOURNAL", "EOC_BUS", "EOC_HTTP", "EOC_GRPC", "EOC_SILO", "EOC_TLS_CERT", "EOC_TLS_KEY", "EOC_TOTP", "EOC_OTLP",
     };
 
     /// <summary>Read by the replay command and by the tests, not by the host.</summary>

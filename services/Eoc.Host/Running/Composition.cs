@@ -77,6 +77,7 @@ internal static class Composition
         {
             identity.DataFolder = settings.Data;
             identity.ConnectionString = settings.Journal;
+            identity.LiveNeedsAuthenticator = settings.TotpRequired;
         });
     }
 

@@ -17,6 +17,7 @@ namespace Eoc.Identity.Authorising;
 internal sealed class Gate(HeldSessions held, AuditTrail audit, IEnumerable<IDispatchConsents> consents)
 {
     private const string Scheme = "Bearer ";
+    private const string AuthenticatorRequired = "authenticator-required";
     private readonly IDispatchConsents? _consents = consents.LastOrDefault();
 
     /// <summary>The session in hand that the call's token names; null when it has to be looked for in the store.</summary>
@@ -33,9 +34,10 @@ internal sealed class Gate(HeldSessions held, AuditTrail audit, IEnumerable<IDis
     }
 
     /// <summary>How far the caller reaches with this method.</summary>
-    /// <exception cref="RpcException">PERMISSION_DENIED when its role has no grant.</exception>
+    /// <exception cref="RpcException">PERMISSION_DENIED when its role has no grant, or its account still lacks an authenticator.</exception>
     public Reach ReachOf(MethodRule rule, Caller caller, ServerCallContext context)
     {
+        if (caller.LacksAuthenticator && !rule.Enrolling) throw EnrolFirst(caller, context);
         var reach = rule.ReachOf(caller.Role);
         return reach == Reach.Unspecified ? throw Denied(caller, context) : reach;
     }
@@ -80,6 +82,18 @@ internal sealed class Gate(HeldSessions held, AuditTrail audit, IEnumerable<IDis
     {
         audit.Note(new(AuditNote.ActorOf(caller), CallSource.AddressOf(context), "call", context.Method, AuditNote.Refused));
         return new(new Grpc.Core.Status(StatusCode.PermissionDenied, "This account may not do that."));
+    }
+
+    /// <summary>Typed, so that a console leads there instead of saying no.</summary>
+    private RpcException EnrolFirst(Caller caller, ServerCallContext context)
+    {
+        audit.Note(new(AuditNote.ActorOf(caller), CallSource.AddressOf(context), "call", context.Method, AuditNote.Refused));
+        return new Google.Rpc.Status
+        {
+            Code = (int)StatusCode.PermissionDenied,
+            Message = "Set up an authenticator first: EnrolTotp, then ConfirmTotp.",
+            Details = { Any.Pack(new ErrorInfo { Reason = AuthenticatorRequired, Domain = "eoc.v1" }) },
+        }.ToRpcException();
     }
 
     private static RpcException Invalid(OwnerField field) => new Google.Rpc.Status

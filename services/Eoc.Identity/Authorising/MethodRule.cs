@@ -13,6 +13,7 @@ internal sealed class MethodRule
     {
         Name = $"/{method.Service.FullName}/{method.Name}";
         Anonymous = policy.Anonymous;
+        Enrolling = policy.Enrolling;
         Owners = OwnerField.In(method.InputType);
         _reaches = [.. Enum.GetValues<Role>().Select(role => WidestOf(policy, role))];
     }
@@ -22,6 +23,9 @@ internal sealed class MethodRule
 
     /// <summary>Whether it may be called without a session.</summary>
     public bool Anonymous { get; }
+
+    /// <summary>Whether it may be called before the account has the authenticator that its realm asks for.</summary>
+    public bool Enrolling { get; }
 
     /// <summary>The fields that say whose thing is touched.</summary>
     public ImmutableArray<OwnerField> Owners { get; }

@@ -1,5 +1,6 @@
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Identity.Auditing;
+using Eoc.Identity.HoldingSessions;
 using Eoc.Identity.KeepingAccounts;
 using Eoc.Identity.SigningIn;
 using Eoc.Identity.Storing;
@@ -7,6 +8,7 @@ using Eoc.Identity.Throttling;
 using Eoc.ServiceDefaults.Calling;
 using Grpc.Core;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Account = Eoc.Identity.Storing.Account;
 
 namespace Eoc.Identity.ConfirmingCodes;
@@ -16,7 +18,7 @@ namespace Eoc.Identity.ConfirmingCodes;
 /// needs its code to replace it, so that a password alone does not take the second factor over.
 /// </summary>
 internal sealed class EnrolTotp(
-    IdentityDb db, UserManager<Account> users, Authenticators authenticators, PasswordVerifier passwords, SignInThrottle throttle, TimeProvider clock)
+    IdentityDb db, HeldSessions held, UserManager<Account> users, Authenticators authenticators, PasswordVerifier passwords, SignInThrottle throttle, TimeProvider clock)
 {
     public async Task<EnrolTotpResponse> Enrol(EnrolTotpRequest request, ServerCallContext context)
     {
@@ -33,16 +35,33 @@ internal sealed class EnrolTotp(
 
     public async Task<ConfirmTotpResponse> Confirm(ConfirmTotpRequest request, ServerCallContext context)
     {
-        if (await OfCaller(context) is not { Account: var account }) return new() { Refusal = Refusals.NoSuchAccount };
+        if (await OfCaller(context) is not { Account: var account } keyed) return new() { Refusal = Refusals.NoSuchAccount };
         if (await users.GetAuthenticationTokenAsync(account, Authenticators.Provider, Authenticators.Pending) is not { } secret)
             return new() { Refusal = Refusals.NothingToConfirm };
         if (TotpCode.Match(Base32.Decode(secret), request.Code, account.UsedStep, clock.GetUtcNow()) is not { } step) return new() { Refusal = Refusals.CodeWrong };
         account.UsedStep = step;
         account.TwoFactorEnabled = true;
+        if (keyed.Key is null) await Restamp(account, context);
         Audit(account, "totp.confirmed", context);
         await users.RemoveAuthenticationTokenAsync(account, Authenticators.Provider, Authenticators.Pending);
         await users.SetAuthenticationTokenAsync(account, Authenticators.Provider, Authenticators.Key, secret);
+        if (keyed.Key is null) await EndOthers(account, context);
         return new();
+    }
+
+    /// <summary>With the first key: sessions that were begun by the password alone do not stand any more, this one does.</summary>
+    private async Task Restamp(Account account, ServerCallContext context)
+    {
+        account.SecurityStamp = Guid.CreateVersion7().ToString();
+        var own = context.GetCaller().Session.Value;
+        if (await db.Sessions.SingleOrDefaultAsync(row => row.Id == own, context.CancellationToken) is { } session) session.Stamp = account.SecurityStamp;
+    }
+
+    private async Task EndOthers(Account account, ServerCallContext context)
+    {
+        var (stamp, own) = (account.SecurityStamp, context.GetCaller().Session);
+        await db.Sessions.Where(row => row.AccountId == account.Id && row.Stamp != stamp).ExecuteDeleteAsync(context.CancellationToken);
+        held.End(session => session.Caller.Realm.Value == account.Realm && session.Caller.Account == account.Name && session.Caller.Session != own);
     }
 
     private Task<KeyedAccount?> OfCaller(ServerCallContext context)

@@ -17,10 +17,10 @@ internal sealed class HeldSession
     private long _lastUse;
     private int _open;
 
-    public HeldSession(SessionRow row, TokenHash hash)
+    public HeldSession(SessionRow row, TokenHash hash, bool lacksAuthenticator = false)
     {
         Hash = hash;
-        Caller = CallerOf(row, _ended.Token);
+        Caller = CallerOf(row, _ended.Token) with { LacksAuthenticator = lacksAuthenticator };
         _expiresAt = row.ExpiresAt.UtcTicks;
         _idleLimit = row.IdleLimit.Ticks;
         _lastUse = row.LastSeenAt.UtcTicks;

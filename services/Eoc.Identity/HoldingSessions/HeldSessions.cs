@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using Eoc.Contracts.Ids;
+using Eoc.Identity.ConfirmingCodes;
 using Eoc.Identity.Storing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Eoc.Identity.HoldingSessions;
 
 /// <summary>The sessions this process has in hand. A call finds its own here; one that is not yet here is read from the store.</summary>
-internal sealed class HeldSessions(IDbContextFactory<IdentityDb> store, TimeProvider clock)
+internal sealed class HeldSessions(IDbContextFactory<IdentityDb> store, IdentitySettings settings, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<TokenHash, HeldSession> _held = new();
 
@@ -22,9 +24,18 @@ internal sealed class HeldSessions(IDbContextFactory<IdentityDb> store, TimeProv
         var stored = hash.ToStored();
         var row = await db.Sessions.AsNoTracking().Standing(db).SingleOrDefaultAsync(session => session.TokenHash == stored, cancellation);
         if (row is null) return null;
+        if (await LacksAuthenticator(db, row, cancellation)) return Unheld(row, hash);
         var held = _held.GetOrAdd(hash, static (key, loaded) => new HeldSession(loaded, key), row);
         return held.Use(clock.GetUtcNow()) ? held : null;
     }
+
+    /// <summary>Looked at anew at each call: the next may come after the confirmation, in whichever process that was.</summary>
+    private HeldSession? Unheld(SessionRow row, TokenHash hash) => new HeldSession(row, hash, lacksAuthenticator: true) is var session && session.Use(clock.GetUtcNow()) ? session : null;
+
+    /// <summary>Whether its realm is live and its account has no key that counts. Devices and the process's own operator have no account.</summary>
+    private async ValueTask<bool> LacksAuthenticator(IdentityDb db, SessionRow row, CancellationToken cancellation) =>
+        settings.LiveNeedsAuthenticator && row.AccountId is { } account && row.Realm == RealmId.Live.Value
+        && !await db.UserTokens.AnyAsync(token => token.UserId == account && token.LoginProvider == Authenticators.Provider && token.Name == Authenticators.Key, cancellation);
 
     /// <summary>Ends a session here at once; other processes find it gone within their next look.</summary>
     public void End(Func<HeldSession, bool> which)

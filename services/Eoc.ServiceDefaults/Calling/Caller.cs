@@ -26,6 +26,9 @@ public sealed record Caller(
     UnitId? Unit,
     CancellationToken Ended)
 {
+    /// <summary>Whether its account lacks the authenticator that its realm asks for; it then may do nothing but set one up.</summary>
+    public bool LacksAuthenticator { get; init; }
+
     /// <summary>Whether the caller may know of something with this label.</summary>
     public bool Sees(Audience audience) => Labels.Contains(audience);
 }

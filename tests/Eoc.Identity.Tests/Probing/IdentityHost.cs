@@ -53,6 +53,7 @@ internal sealed class IdentityHost : IAsyncDisposable
             store.Configure(settings);
             settings.Console = console;
             settings.PasswordRounds = 1_000; // a test signs in a hundred times
+            settings.LiveNeedsAuthenticator = false; // those who test that say so
             settings.MoreServices.Add(ProbeReflection.Descriptor);
             configure?.Invoke(settings);
         });

@@ -58,7 +58,7 @@ internal sealed class Container : IAsyncDisposable
     }
 
     private IEnumerable<string> Command =>
-        ["env", "-i", $"PATH={Environment.GetEnvironmentVariable("PATH")}", $"DOTNET_ROOT={Environment.GetEnvironmentVariable("DOTNET_ROOT")}", "HOME=/tmp", .. _environment, "dotnet", HostProcess.Executable];
+        ["env", "-i", $"PATH={Environment.GetEnvironmentVariable("PATH")}", $"DOTNET_ROOT={Environment.GetEnvironmentVariable("DOTNET_ROOT")}", "HOME=/tmp", "EOC_TOTP=optional", .. _environment, "dotnet", HostProcess.Executable];
 
     private string Localise(string key, string value, IReadOnlyDictionary<string, string> secrets, Uri collector) => key switch
     {

@@ -38,7 +38,7 @@ internal sealed class Member(string name, string data, Ports ports, string roles
         await Kill();
         Directory.CreateDirectory(data);
         var all = settings.Concat([
-            ("EOC_DATA", data), ("EOC_ROLES", roles), ("EOC_DEMO", "off"),
+            ("EOC_DATA", data), ("EOC_ROLES", roles), ("EOC_DEMO", "off"), ("EOC_TOTP", "optional"),
             ("EOC_HTTP", ports.Http.ToString(CultureInfo.InvariantCulture)), ("EOC_GRPC", ports.Grpc.ToString(CultureInfo.InvariantCulture)),
         ]);
         // The host that was built beside the tests, not one that happens to be installed.

@@ -19,6 +19,7 @@ export async function startHost() {
       EOC_HTTP: '0',
       EOC_GRPC: '0',
       EOC_DEMO: 'off',
+      EOC_TOTP: 'optional',
       // One line for each request that ends: how a suite sees when the server noticed that a client went away.
       'Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics': 'Information',
     },
