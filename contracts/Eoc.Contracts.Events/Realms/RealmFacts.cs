@@ -17,8 +17,9 @@ public sealed record RealmOpened(RealmId Realm, RealmKind Kind, string TimeZone,
 
 /// <summary>The realm is in another city now.</summary>
 /// <param name="City">Its pack, or null: in none.</param>
+/// <param name="TimeZone">The IANA zone by which its people read times from now on; null: as before.</param>
 [FactName("realm.city-chosen")]
-public sealed record RealmCityChosen(CityId? City) : RealmFact;
+public sealed record RealmCityChosen(CityId? City, string? TimeZone = null) : RealmFact;
 
 /// <summary>The realm's clock was set; from this every process computes the same now.</summary>
 [FactName("realm.clock-set")]

@@ -24,7 +24,7 @@ public interface IRealmGrain : IGrainWithStringKey
     [Alias("city"), ReadOnly]
     Task<CityId?> City(CancellationToken cancellation = default);
 
-    /// <summary>The settings, or null when the realm was never opened.</summary>
+    /// <summary>The settings, or null when the realm was never opened and no city gave it a time zone.</summary>
     [Alias("settings"), ReadOnly]
     Task<RealmSettings?> Settings(CancellationToken cancellation = default);
 }
@@ -61,6 +61,9 @@ public sealed record ChooseCity
 {
     /// <summary>The pack, or null for none.</summary>
     [Id(0)] public CityId? City { get; init; }
+
+    /// <summary>The city's IANA zone, by which the realm's people read times from now on; null leaves it as it is.</summary>
+    [Id(1)] public string? TimeZone { get; init; }
 }
 
 /// <summary>Moves a driven clock on.</summary>

@@ -60,10 +60,10 @@ export class Setup {
   /** Puts the realm into a city, and its agencies and units on the roster; doing it again changes what the pack changed. `told` hears how far it is. */
   loadCity(name: string, told: (done: number, all: number) => void): Promise<Done> {
     return attempt(async () => {
-      // The realm's zone is its city's, and is said once; a realm that is open already keeps its own.
+      // The realm's zone is its city's.
       const timeZone = (await this.cities()).find((known) => known.city === name)?.timeZone || 'Etc/UTC';
       await this.#realms.openRealm({ header: this.#header(), kind: RealmKind.LIVE, timeZone, title: 'live', clock: ClockMode.WALL, city: name }, this.#options());
-      const chosen = await this.#ask(this.#realms.chooseCity({ header: this.#header(), city: name }, this.#options()));
+      const chosen = await this.#ask(this.#realms.chooseCity({ header: this.#header(), city: name, timeZone }, this.#options()));
       if (chosen !== '') return chosen;
       const city = await this.city();
       const steps = [...city.agencies.map((agency) => () => this.#register(agency)), ...city.units.map((unit) => () => this.#enrol(unit, city))];

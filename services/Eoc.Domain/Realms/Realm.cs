@@ -20,11 +20,17 @@ public sealed record Realm
     /// <summary>The city pack it is in; null for none.</summary>
     public CityId? City { get; init; }
 
+    /// <summary>The IANA zone that came with the last city that was chosen; null when none did.</summary>
+    public string? ChosenZone { get; init; }
+
+    /// <summary>The IANA zone by which its people read times; null when nobody has said.</summary>
+    public string? TimeZone => ChosenZone ?? Opened?.TimeZone;
+
     /// <summary>The realm after one more entry.</summary>
     public static Realm Evolve(Realm realm, StoredFact stored) => stored.Fact switch
     {
-        RealmOpened opened => realm with { Opened = opened, Clock = opened.Clock, City = opened.City },
-        RealmCityChosen chosen => realm with { City = chosen.City },
+        RealmOpened opened => realm with { Opened = opened, Clock = opened.Clock, City = opened.City, ChosenZone = null },
+        RealmCityChosen chosen => realm with { City = chosen.City, ChosenZone = chosen.TimeZone ?? realm.ChosenZone },
         RealmClockSet set => realm with { Clock = set.Clock },
         _ => realm,
     };
@@ -38,8 +44,9 @@ public sealed record Realm
         return same ? Decision.Nothing : new AlreadyExists(StreamKind.Realm);
     }
 
-    /// <summary>Moves to a city pack, or to none. Choosing the one it is in is asking twice.</summary>
-    public static Decision Choose(Realm realm, CityId? city) => realm.City == city ? Decision.Nothing : new RealmCityChosen(city);
+    /// <summary>Moves to a city pack and its time zone, or to none. Choosing the one it is in is asking twice.</summary>
+    public static Decision Choose(Realm realm, CityId? city, string? zone = null) =>
+        realm.City == city && (zone is null || realm.TimeZone == zone) ? Decision.Nothing : new RealmCityChosen(city, zone);
 
     /// <summary>Moves a driven clock on. Time never runs back; asking for what has passed is asking twice.</summary>
     public static Decision Advance(Realm realm, DateTimeOffset to, DateTimeOffset wall)

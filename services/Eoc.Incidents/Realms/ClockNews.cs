@@ -6,21 +6,23 @@ using Eoc.Journal.Relaying;
 
 namespace Eoc.Incidents.Realms;
 
-/// <summary>Hears from the bus that a realm's clock was set in another process. A message that is late changes nothing: time does not run back.</summary>
-internal sealed class ClockNews(IRealmClocks clocks) : IFactsReceiver
+/// <summary>Hears from the bus that a realm's clock or time zone was set in another process. A message that is late changes nothing: time does not run back.</summary>
+internal sealed class ClockNews(IRealmClocks clocks, RealmZones zones) : IFactsReceiver
 {
     public Task Receive(FactsPublished facts, CancellationToken cancellation)
     {
         foreach (var published in facts.Facts)
         {
             if (!StreamId.TryParse(published.Stream, null, out var stream) || stream.Kind != StreamKind.Realm) continue;
-            if (Setting(published) is { } setting) clocks.Notice(stream.Realm, setting);
+            var fact = FactCodec.Decode(published.Type, published.Data);
+            if (Setting(fact) is { } setting) clocks.Notice(stream.Realm, setting);
+            if (fact is RealmOpened or RealmCityChosen) zones.Forget(stream.Realm);
         }
 
         return Task.CompletedTask;
     }
 
-    private static ClockSetting? Setting(PublishedFact published) => FactCodec.Decode(published.Type, published.Data) switch
+    private static ClockSetting? Setting(object? fact) => fact switch
     {
         RealmOpened opened => opened.Clock,
         RealmClockSet set => set.Clock,

@@ -34,18 +34,21 @@ internal sealed class RealmGrain(Streams streams, TimeProvider time) : Grain, IR
         _turn.Take(context, (realm, _) => Realm.Advance(realm, command.To, time.GetUtcNow()), cancellation);
 
     public Task<CommandResult> ChooseCity(CommandContext context, ChooseCity command, CancellationToken cancellation = default) =>
-        _turn.Take(context, (realm, _) => Realm.Choose(realm, command.City), cancellation);
+        _turn.Take(context, (realm, _) => Realm.Choose(realm, command.City, command.TimeZone), cancellation);
 
     public async Task<CityId?> City(CancellationToken cancellation = default) => (await _turn.State(cancellation)).City;
 
     public async Task<RealmSettings?> Settings(CancellationToken cancellation = default)
     {
         var realm = await _turn.State(cancellation);
-        return realm is not { Opened: { } opened, Clock: { } clock } ? null : new RealmSettings
+        if (realm.TimeZone is not { } zone) return null;
+        // Live needs no opening.
+        var clock = realm.Clock ?? new(ClockMode.Wall, default, default, 1);
+        return new()
         {
-            Kind = opened.Kind,
-            TimeZone = opened.TimeZone,
-            Title = opened.Title,
+            Kind = realm.Opened?.Kind ?? RealmKind.Live,
+            TimeZone = zone,
+            Title = realm.Opened?.Title ?? string.Empty,
             Mode = clock.Mode,
             AnchorWall = clock.AnchorWall,
             AnchorRealm = clock.AnchorRealm,

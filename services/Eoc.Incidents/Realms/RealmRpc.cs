@@ -16,7 +16,7 @@ using Wire = Eoc.Contracts.Rpc.V1;
 
 namespace Eoc.Incidents.Realms;
 
-internal sealed class RealmRpc(IGrainFactory grains, CommandEdge edge, IJournals journals, IRealmClocks clocks, IDeadlines deadlines)
+internal sealed class RealmRpc(IGrainFactory grains, CommandEdge edge, IJournals journals, IRealmClocks clocks, RealmZones zones, IDeadlines deadlines)
     : RealmService.RealmServiceBase
 {
     public override async Task<OpenRealmResponse> OpenRealm(OpenRealmRequest request, ServerCallContext context)
@@ -31,9 +31,10 @@ internal sealed class RealmRpc(IGrainFactory grains, CommandEdge edge, IJournals
     public override async Task<ChooseCityResponse> ChooseCity(ChooseCityRequest request, ServerCallContext context)
     {
         var checks = new RequestChecks();
-        var command = new ChooseCity { City = checks.OptionalId<CityId>("city", request.City) };
+        var command = new ChooseCity { City = checks.OptionalId<CityId>("city", request.City), TimeZone = request.TimeZone.Length == 0 ? null : request.TimeZone };
+        if (command.TimeZone is not null) CheckZone(checks, command.TimeZone);
         var outcome = await edge.Send(
-            new(request, request.Header, checks, context), (admitted, ct) => Grain(admitted.Realm).ChooseCity(admitted.Context!, command, ct));
+            new(request, request.Header, checks, context), (admitted, ct) => Choose(admitted, command, ct));
         return new() { Outcome = outcome };
     }
 
@@ -66,8 +67,7 @@ internal sealed class RealmRpc(IGrainFactory grains, CommandEdge edge, IJournals
 
     private static OpenRealm Read(RequestChecks checks, OpenRealmRequest request)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.TimeZone, out _))
-            checks.Violate("time_zone", "give an IANA time zone such as America/Chicago");
+        CheckZone(checks, request.TimeZone);
         var wall = request.Clock == Wire.ClockMode.Wall;
         var startsAt = wall ? checks.OptionalTime("starts_at", request.StartsAt) : checks.Time("starts_at", request.StartsAt);
         var rate = checks.Number("rate", request.Rate, 0, 1000);
@@ -81,6 +81,18 @@ internal sealed class RealmRpc(IGrainFactory grains, CommandEdge edge, IJournals
             Rate = request.Clock == Wire.ClockMode.Running ? rate : 1,
             City = checks.OptionalId<CityId>("city", request.City),
         };
+    }
+
+    private static void CheckZone(RequestChecks checks, string zone)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) checks.Violate("time_zone", "give an IANA time zone such as America/Chicago");
+    }
+
+    private async Task<CommandResult> Choose(Admitted admitted, ChooseCity command, CancellationToken cancellation)
+    {
+        var result = await Grain(admitted.Realm).ChooseCity(admitted.Context!, command, cancellation);
+        zones.Forget(admitted.Realm);
+        return result;
     }
 
     private async Task<CommandResult> Open(Admitted admitted, OpenRealm command, CancellationToken cancellation)

@@ -4,10 +4,13 @@ using Eoc.Contracts.Ids;
 
 namespace Eoc.Incidents.Realms;
 
-/// <summary>Local time, made at the edge from the realm's IANA zone. A realm's zone never changes.</summary>
+/// <summary>Local time, made at the edge from the realm's IANA zone.</summary>
 internal sealed class RealmZones(IGrainFactory grains)
 {
     private readonly ConcurrentDictionary<RealmId, TimeZoneInfo> _zones = new();
+
+    /// <summary>The realm was given another; it is asked for again.</summary>
+    public void Forget(RealmId realm) => _zones.TryRemove(realm, out _);
 
     /// <summary>The time as the realm's people read it; UTC in a realm that was never opened.</summary>
     public async ValueTask<DateTimeOffset> Local(RealmId realm, DateTimeOffset time, CancellationToken cancellation)

@@ -36,6 +36,7 @@ internal sealed class DirectoryProjection(RealmPicture picture)
     {
         if (fact is RealmOpened opened)
             (_realm.Kind, _realm.Title, _realm.TimeZone) = ((RealmKind)opened.Kind, opened.Title, opened.TimeZone);
+        if (fact is RealmCityChosen { TimeZone: { } zone }) _realm.TimeZone = zone;
         var clock = (fact as RealmOpened)?.Clock ?? (fact as RealmClockSet)?.Clock;
         if (clock is not null) SetClock(clock);
         picture.Show(new(EntityKind.Realm, header.Stream.Local), NeedToKnow.Room, new Upsert { Realm = _realm }, _berth);

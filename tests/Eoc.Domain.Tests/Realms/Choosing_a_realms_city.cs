@@ -16,6 +16,15 @@ public sealed class Choosing_a_realms_city
     public void needs_no_opening_as_live_has_none() => Assert.Equal(First, Chosen(new(StreamId.Of(RealmId.Live), Realm.Unknown, Realm.Evolve), First).State.City);
 
     [Fact]
+    public void brings_its_time_zone_along()
+    {
+        Assert.Equal("America/Chicago", Chosen(Opened(First), Second, "America/Chicago").State.TimeZone);
+        Assert.Equal("America/Chicago", Chosen(new(StreamId.Of(RealmId.Live), Realm.Unknown, Realm.Evolve), First, "America/Chicago").State.TimeZone);
+        Assert.Equal("Etc/UTC", Chosen(Opened(First), Second).State.TimeZone);
+        Assert.IsType<RealmCityChosen>(Assert.Single(Realm.Choose(Opened(First), First, "America/Chicago").Facts));
+    }
+
+    [Fact]
     public void may_end_in_none() => Assert.Null(Chosen(Opened(First), null).State.City);
 
     [Fact]
@@ -28,7 +37,7 @@ public sealed class Choosing_a_realms_city
     public void at_the_opening_counts_as_part_of_it() =>
         Assert.Equal(new AlreadyExists(StreamKind.Realm), Realm.Open(Opened(First), Opening(Second)).Refusal);
 
-    private static Story<Realm> Chosen(Story<Realm> realm, CityId? city) => realm.Then((state, _) => Realm.Choose(state, city), Dispatcher());
+    private static Story<Realm> Chosen(Story<Realm> realm, CityId? city, string? zone = null) => realm.Then((state, _) => Realm.Choose(state, city, zone), Dispatcher());
 
     private static Story<Realm> Opened(CityId? city) =>
         new Story<Realm>(StreamId.Of(RealmId.Demo), Realm.Unknown, Realm.Evolve).Then((realm, _) => Realm.Open(realm, Opening(city)), Dispatcher());

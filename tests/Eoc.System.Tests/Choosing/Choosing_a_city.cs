@@ -36,14 +36,15 @@ public sealed class Choosing_a_city
         var (cities, realms) = (new CityService.CityServiceClient(channel), new RealmService.RealmServiceClient(channel));
         Assert.Empty((await cities.GetCityAsync(new() { Realm = "live" }, headers)).City);
         Assert.Contains((await cities.ListCitiesAsync(new(), headers)).Cities, city => city is { City: "demo-chicago", Faults.Count: 0 });
-        Assert.NotNull((await realms.ChooseCityAsync(new() { Header = Header(), City = "demo-chicago" }, headers)).Outcome.Accepted);
+        Assert.NotNull((await realms.ChooseCityAsync(new() { Header = Header(), City = "demo-chicago", TimeZone = "America/Chicago" }, headers)).Outcome.Accepted);
         await Ask(channel, headers);
     }
 
     private static async Task Ask(GrpcChannel channel, Metadata headers)
     {
         var (cities, realms) = (new CityService.CityServiceClient(channel), new RealmService.RealmServiceClient(channel));
-        Assert.Equal("demo-chicago", (await realms.GetRealmAsync(new() { Realm = "live" }, headers)).City);
+        var live = await realms.GetRealmAsync(new() { Realm = "live" }, headers);
+        Assert.Equal(("demo-chicago", "America/Chicago"), (live.City, live.TimeZone));
         var city = await cities.GetCityAsync(new() { Realm = "live" }, headers);
         Assert.Equal(("demo-chicago", true), (city.City, city.Illustrative));
         Assert.Equal(city.Layers.Single(told => told.Name == "streets").Sha256.ToByteArray(), SHA256.HashData(await Layer(cities, headers, "streets")));
