@@ -21,7 +21,7 @@ internal sealed class Wayfinding(Clients clients, Actor asker)
         foreach (var wish in wishes)
         {
             last = wish;
-            if (await Known(wish, cancellation) is { } found && await LiesByStreet(wish.From.Home, found.At, cancellation)) return found;
+            if (await Known(wish, cancellation) is { } found && await AtStreet(wish.From.Home, found.At, cancellation) is { } curb) return (found.Place, curb);
         }
 
         return ($"By {last.From.Station}", last.From.Home);
@@ -35,12 +35,17 @@ internal sealed class Wayfinding(Clients clients, Actor asker)
         return found.Candidates.FirstOrDefault() is { } best && Drive.Metres(Point(best.At), wish.Near) < FarMetres ? (best.Label, Point(best.At)) : null;
     }
 
-    /// <summary>An address grid goes on where the land ends; nothing happens out in the water.</summary>
-    private async Task<bool> LiesByStreet(GeoPoint from, GeoPoint at, CancellationToken cancellation)
+    /// <summary>
+    /// The place at the street from which one gets there; null when there is none near. An address grid goes on where the land ends, and nothing happens
+    /// out in the water.
+    /// </summary>
+    private async Task<GeoPoint?> AtStreet(GeoPoint from, GeoPoint at, CancellationToken cancellation)
     {
         var request = new FindRouteRequest { Realm = RealmId.Demo.Value, From = Wire(from), To = Wire(at) };
         var route = await asker.Ask(o => clients.Cities.FindRouteAsync(request, o), cancellation);
-        return !route.OnStreets || route.Points.Count < 3 || Drive.Metres(Point(route.Points[^2].At), at) < OffStreetMetres;
+        if (!route.OnStreets || route.Points.Count < 3) return at;
+        var curb = Point(route.Points[^2].At);
+        return Drive.Metres(curb, at) < OffStreetMetres ? curb : null;
     }
 
     /// <summary>A drive along streets, leaving at the deed's time.</summary>

@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using Eoc.Contracts.Rpc.V1;
+using Eoc.Exercises.Demonstrating.Planning;
+using Eoc.Exercises.Demonstrating.Watching;
+using Eoc.SystemTests.Running;
+using Eoc.TestServers;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Eoc.SystemTests.Demonstrating;
+
+/// <summary>Whoever opened the demonstration by its link, and sees of it what its console would.</summary>
+internal sealed partial class Newcomer : IAsyncDisposable
+{
+    private readonly GrpcChannel _channel;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Metadata _headers;
+    private readonly RoomMirror _mirror = new();
+    private readonly HashSet<string> _incidents = [];
+    private readonly Lock _gate = new();
+    private readonly Task _watching;
+    private int _blocks;
+
+    private Newcomer(GrpcChannel channel, string token)
+    {
+        (_channel, _headers) = (channel, new() { { "authorization", $"Bearer {token}" } });
+        _watching = Watch();
+    }
+
+    /// <summary>How many blocks of positions have come.</summary>
+    public int Blocks => Volatile.Read(ref _blocks);
+
+    /// <summary>Every incident that was shown so far.</summary>
+    public HashSet<string> Incidents
+    {
+        get
+        {
+            lock (_gate) return [.. _incidents];
+        }
+    }
+
+    /// <summary>Waits for the line that the host prints, and opens the console by it.</summary>
+    public static async Task<Newcomer> At(HostProcess host)
+    {
+        var link = await Eventually.Get("the start link", TimeSpan.FromSeconds(60), () => Task.FromResult(Link().Match(host.Output) is { Success: true } found ? found.Groups[1].Value : null));
+        return await Open(host.Grpc, link);
+    }
+
+    public static async Task<Newcomer> Open(Uri host, string secret)
+    {
+        var channel = GrpcChannel.ForAddress(host);
+        var session = (await new SessionService.SessionServiceClient(channel).RedeemStartLinkAsync(new() { Secret = secret })).Session;
+        Assert.NotNull(session);
+        return new(channel, session.Token);
+    }
+
+    /// <summary>The steps that units are at now, by assignment.</summary>
+    public Dictionary<Guid, AssignmentStep> Steps()
+    {
+        lock (_gate) return Shown().ToDictionary(seen => seen.Assignment, seen => seen.View.Step);
+    }
+
+    /// <summary>How many incidents are open.</summary>
+    public int OpenIncidents()
+    {
+        lock (_gate) return _incidents.Count(id => _mirror.Incident(Guid.Parse(id)) is { ClosedAt: null });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _channel.Dispose();
+        _ending.Dispose();
+    }
+
+    private IEnumerable<SeenAssignment> Shown() => _incidents.SelectMany(id => _mirror.AssignmentsOf(Guid.Parse(id)));
+
+    private async Task Watch()
+    {
+        using var call = new PictureStreamService.PictureStreamServiceClient(_channel).Watch(new() { Realm = "demo" }, _headers, cancellationToken: _ending.Token);
+        await foreach (var message in call.ResponseStream.ReadAllAsync(_ending.Token))
+        {
+            lock (_gate) Take(message);
+        }
+    }
+
+    private void Take(WatchResponse message)
+    {
+        _mirror.Take(message);
+        foreach (var upsert in message.Channels.SelectMany(frame => frame.Changes).Select(change => change.Upsert).Where(upsert => upsert?.Kind == EntityKind.Incident)) _incidents.Add(upsert.Id);
+        if (message.Channels.Any(frame => frame.Positions.Count > 0)) Interlocked.Increment(ref _blocks);
+    }
+
+    [GeneratedRegex("#start=(\\S+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Link();
+}
