@@ -1,4 +1,5 @@
 using Xunit;
+using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Exercises.Demonstrating.Planning;
 using static Eoc.Exercises.Tests.Demonstrating.Grounds;
