@@ -65,7 +65,7 @@ public sealed class A_first_start
         process.Refresh();
         var share = (process.TotalProcessorTime - before) / TimeProvider.System.GetElapsedTime(started);
         TestContext.Current.TestOutputHelper?.WriteLine($"The demonstration takes {share:P0} of one processor.");
-        Assert.True(share < 0.5, $"{share:P0} of one processor");
+        Assert.True(share < 0.7, $"{share:P0} of one processor");
     }
 
     private static Task<string?> Missing(bool holds, string what) => Task.FromResult(holds ? null : what);
