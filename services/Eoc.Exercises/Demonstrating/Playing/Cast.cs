@@ -87,7 +87,7 @@ internal sealed class Cast(IActingHost host, Clients clients, Actor administrato
     }
 
     /// <summary>One of an earlier start is there already, whatever else is answered.</summary>
-    private static Task Account(Clients clients, Actor administrator, CreateAccountRequest person, CancellationToken cancellation) =>
+    private static Task<CreateAccountResponse> Account(Clients clients, Actor administrator, CreateAccountRequest person, CancellationToken cancellation) =>
         administrator.Ask(o => clients.Accounts.CreateAccountAsync(person, o), cancellation);
 
     private static CreateAccountRequest Person(string name, Role role, AgencyId agency, params string[] audiences) => new()
