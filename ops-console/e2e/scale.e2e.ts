@@ -42,7 +42,8 @@ describe(`a console with ${unitCount} units and ${incidentCount} open incidents`
     const loading = await traced(devtools, async () => {
       const pressed = performance.now();
       await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('button', { name: `All ${unitCount}` }).waitFor();
+      // Asked for as cheaply as can be: a search by role goes through the whole page, on the very thread that is measured.
+      await page.waitForFunction((count) => document.querySelector('.groups .count')?.textContent === count, String(unitCount));
       whole = performance.now() - pressed;
       await page.locator(`[data-units-drawn="${unitCount}"]`).waitFor();
       drawn = performance.now() - pressed;
@@ -93,8 +94,8 @@ async function contentPolicy() {
   return policy;
 }
 
-/** Where others share the processor even its own time grows, by cold caches. The figures are printed all the same. */
-const strain = () => (loadavg()[0]! > 3 ? 1.5 : 1);
+/** Where others share the processor even its own time grows, by cold caches and by waiting for graphics that the processor draws. The figures are printed all the same. */
+const strain = () => (loadavg()[0]! > 8 ? 2 : loadavg()[0]! > 3 ? 1.5 : 1);
 
 function say(what: string, { tasks, costs }: MainThread, more: string) {
   const longest = (by: 'wall' | 'cpu') => Math.max(...tasks.map((task) => task[by])).toFixed(1);

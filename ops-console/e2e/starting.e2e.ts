@@ -64,7 +64,8 @@ describe('whoever starts the host for the first time', () => {
     await page.keyboard.type(`D ${unit.split('\n')[0]} > ${number}`);
     await page.keyboard.press('Enter');
     // Nobody but the crew says these: it acknowledges, turns out and drives.
-    await page.locator('[data-incident-shown]').getByText(/dsp \d\d:.*enr \d\d:/s).first().waitFor({ timeout: 110_000 });
+    const times = page.locator('[data-incident-shown] tbody tr').filter({ hasText: unit.split('\n')[0]! }).locator('time');
+    await times.nth(1).waitFor({ timeout: 110_000 });
   }, 150_000);
 
   test('is told why a used link opens nothing, and sees the sign-in form', async () => {
