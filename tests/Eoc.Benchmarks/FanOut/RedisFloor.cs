@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -18,8 +19,7 @@ internal static class RedisFloor
     public static async Task<Work> Run(int rounds)
     {
         var port = FreePort.Next();
-        using var redis = Process.Start(new ProcessStartInfo("redis-server", ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--client-output-buffer-limit", "pubsub 0 0 0"]) { RedirectStandardOutput = true, UseShellExecute = false })
-            ?? throw new InvalidOperationException("redis-server did not start; install it (apt-get install redis-server).");
+        using var redis = Start(port);
         try
         {
             while (await redis.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ready to accept", StringComparison.Ordinal)) Trace.WriteLine(line);
@@ -28,6 +28,18 @@ internal static class RedisFloor
         finally
         {
             redis.Kill();
+        }
+    }
+
+    private static Process Start(int port)
+    {
+        try
+        {
+            return Process.Start(new ProcessStartInfo("redis-server", ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--client-output-buffer-limit", "pubsub 0 0 0"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        }
+        catch (Win32Exception missing)
+        {
+            throw new InvalidOperationException("There is no redis-server on the path; install it (Debian: apt-get install redis-server).", missing);
         }
     }
 
