@@ -15,7 +15,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -82,14 +81,6 @@ public static class IdentityService
         services.AddGrpc(options => options.Interceptors.Add<PolicyInterceptor>())
             .AddServiceOptions<SessionRpc>(AnswerOutages)
             .AddServiceOptions<AccountRpc>(AnswerOutages);
-    }
-
-    /// <summary>Makes the store's tables, or brings them up to date; so that a reason against it is known before anything runs.</summary>
-    /// <exception cref="StoreTooNewException">A newer version of this program made it.</exception>
-    public static async Task PrepareIdentity(this IServiceProvider services, CancellationToken cancellation)
-    {
-        await using var db = await services.GetRequiredService<IDbContextFactory<IdentityDb>>().CreateDbContextAsync(cancellation);
-        await SchemaCreation.Ensure(db, cancellation);
     }
 
     private static void AnswerOutages(GrpcServiceOptions options) =>

@@ -1,5 +1,5 @@
 using Eoc.Host.Configuring;
-using Eoc.Identity.Storing;
+using Eoc.Identity;
 using Eoc.Journal;
 using Microsoft.AspNetCore.Connections;
 

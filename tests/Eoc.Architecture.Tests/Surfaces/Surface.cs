@@ -15,6 +15,9 @@ internal static class Surface
         "Eoc.Identity.IdentitySettings",
         // Commands of the host's own process, such as a replay, sign in with it.
         "Eoc.Identity.ILocalOperator",
+        // The host prepares the store before it starts anything, and says why it cannot be used.
+        "Eoc.Identity.IdentityStore",
+        "Eoc.Identity.StoreTooNewException",
         // The host prints them.
         "Eoc.Identity.IStartLinks",
         // The host plays it beside itself.

@@ -1,4 +1,4 @@
-namespace Eoc.Identity.Storing;
+namespace Eoc.Identity;
 
 /// <summary>A newer program made the store, and this one does not know what it would do to it.</summary>
 public sealed class StoreTooNewException(long found, long known) : Exception(FormattableString.Invariant(
