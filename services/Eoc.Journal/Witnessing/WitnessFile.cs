@@ -33,8 +33,19 @@ internal sealed class WitnessFile : IDisposable
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(record(_previous), WireJson.Options);
         var line = $"{Convert.ToBase64String(_key.Sign(body))} {Encoding.UTF8.GetString(body)}";
-        _file.Write(Encoding.UTF8.GetBytes(line + "\n"));
-        _file.Flush(flushToDisk: true);
+        var whole = _file.Length;
+        try
+        {
+            _file.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            _file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // On a full disk half a line may stand there, or a whole one that was not sworn to: the next would not follow on it.
+            _file.SetLength(whole);
+            throw;
+        }
+
         _previous = HashOf(line);
         return line;
     }
@@ -48,7 +59,8 @@ internal sealed class WitnessFile : IDisposable
         try
         {
             // Others may read, as a check does; a second writer may not.
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            // Without a buffer: nothing of a line that failed may come later.
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
             file.Seek(0, SeekOrigin.End);
             return file;
         }
