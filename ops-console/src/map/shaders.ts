@@ -97,7 +97,8 @@ void main() {
     put(tone, 1.0 - smoothstep(0.0, soft, outside));
   }
   float isHollow = max(hollow[look], stale);
-  if (max(abs(at.x), abs(at.y)) * scale < 0.49) {
+  // Bodies end before that; further out a small copy of the masks mixes in what is drawn in the cell beside.
+  if (max(abs(at.x), abs(at.y)) * scale < 0.45) {
     vec3 body = maskAt((count > 0 ? ${firstPile} : crew * 2) + int(stale), at * scale);
     if (count > 0) body.b = maskAt(${firstCount} + count - 2, at * scale + vec2(0.054, -0.018)).b;
     put(mix(tone, panel, isHollow), body.r);

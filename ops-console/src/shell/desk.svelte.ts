@@ -1,4 +1,5 @@
 import { Commands } from '../rpc/commands';
+import { Role } from '../picture/wire';
 import type { Session } from '../rpc/session';
 import { Times, type ArrivedFrame } from '../rpc/times';
 import { pageTransport } from '../rpc/transport';
@@ -68,6 +69,15 @@ export class Desk {
     this.#timer = setInterval(() => (this.steady = steadyNow()), 250);
     addEventListener('pagehide', this.#leave);
     void this.#times.ask().then((wanted) => wanted && this.#time());
+  }
+
+  /** Whether this is a person who only looks on: what would be refused is not offered. */
+  get looksOn() {
+    return this.session.role === Role.OBSERVER;
+  }
+
+  get takesCalls() {
+    return this.session.role === Role.DISPATCHER || this.session.role === Role.SUPERVISOR;
   }
 
   get zone() {

@@ -156,6 +156,11 @@ export class Operator {
     }
   }
 
+  /** Says at the usual place why something is not done. */
+  refuse(words: string) {
+    this.#say('rejected', words);
+  }
+
   #remember(text: string) {
     this.#history = [...this.#history.filter((before) => before !== text), text].slice(-historyLength);
     this.#at = this.#history.length;
