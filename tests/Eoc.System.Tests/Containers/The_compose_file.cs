@@ -61,7 +61,7 @@ public sealed partial class The_compose_file
         Assert.All(bases.Concat(images), image => Assert.Matches(Exact, image));
     }
 
-    [GeneratedRegex(@":\d+\.\d+(\.\d+)?(-[a-z]+)*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@":\d+\.\d+(\.\d+)?(-[a-z]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Exact { get; }
 
     private static bool HasPorts(ComposeService service)

@@ -42,7 +42,7 @@ internal sealed partial class Newcomer : IAsyncDisposable
     /// <summary>Waits for the line that the host prints, and opens the console by it.</summary>
     public static async Task<Newcomer> At(HostProcess host)
     {
-        var link = await Eventually.Get("the start link", TimeSpan.FromSeconds(60), () => Task.FromResult(Link().Match(host.Output) is { Success: true } found ? found.Groups[1].Value : null));
+        var link = await Eventually.Get("the start link", TimeSpan.FromSeconds(60), () => Task.FromResult(Link().Match(host.Output) is { Success: true } found ? found.Groups["secret"].Value : null));
         return await Open(host.Grpc, link);
     }
 
@@ -92,6 +92,6 @@ internal sealed partial class Newcomer : IAsyncDisposable
         if (message.Channels.Any(frame => frame.Positions.Count > 0)) Interlocked.Increment(ref _blocks);
     }
 
-    [GeneratedRegex("#start=(\\S+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("#start=(?<secret>\\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
 }
