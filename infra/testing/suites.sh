@@ -40,7 +40,7 @@ run_dotnet_suites() {
   return 0
 }
 
-# Optimised: in the same two minutes it plays some three times as many hours. Its seeds are printed, for a failure is played again from one.
+# Optimised: in the same minute it plays some three times as many hours. Its seeds are printed, for a failure is played again from one.
 run_simulation() {
   local project=tests/Eoc.Simulation/Eoc.Simulation.csproj
   if ! dotnet build "$project" -c Release --nologo -v q -clp:NoSummary >"$logs/build-simulation.log" 2>&1 </dev/null; then

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Eoc.Simulation;
 
 /// <summary>
-/// Fresh seeds for as long as <c>EOC_SIM_SECONDS</c> says (20, with <c>CI=true</c> 120). One seed again: <c>EOC_SIM_SEED=n</c>.
+/// Fresh seeds for as long as <c>EOC_SIM_SECONDS</c> says (20, with <c>CI=true</c> 60). One seed again: <c>EOC_SIM_SEED=n</c>.
 /// </summary>
 public sealed class Any_shift(ITestOutputHelper output)
 {
@@ -55,7 +55,7 @@ public sealed class Any_shift(ITestOutputHelper output)
 
     private static TimeSpan Budget() => TimeSpan.FromSeconds(
         double.TryParse(Environment.GetEnvironmentVariable("EOC_SIM_SECONDS"), CultureInfo.InvariantCulture, out var given) ? given
-        : Environment.GetEnvironmentVariable("CI") == "true" ? 120 : 20);
+        : Environment.GetEnvironmentVariable("CI") == "true" ? 60 : 20);
 
     private static int? Only() =>
         int.TryParse(Environment.GetEnvironmentVariable("EOC_SIM_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : null;
