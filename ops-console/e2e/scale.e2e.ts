@@ -12,7 +12,7 @@ const watched = 10_000;
 const goal = 2_000;
 /** Of a hung page, not the goal: a wall clock says little where others share the machine. */
 const limit = 60_000;
-/** Below this load the machine is ours, and the wall clock is held to the goal too. */
+/** Below this load the machine is ours, and the wall clock says something too: half as much again as the goal is a regression. */
 const quiet = 1;
 
 describe(`a console with ${unitCount} units and ${incidentCount} open incidents`, () => {
@@ -58,7 +58,7 @@ describe(`a console with ${unitCount} units and ${incidentCount} open incidents`
     expect(longest).toBeLessThan(50 * strain());
     // What waits for one another, one after the other: with a machine of its own it cannot take longer than this.
     expect(onPage + picture).toBeLessThan(goal * strain());
-    if (isQuiet) expect(drawn).toBeLessThan(goal);
+    if (isQuiet) expect(drawn).toBeLessThan(goal * 1.5);
     expect(whole).toBeLessThan(limit);
   });
 
