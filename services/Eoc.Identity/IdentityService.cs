@@ -94,6 +94,6 @@ public static class IdentityService
         services.AddSingleton<IStartLinks, StartLinks>();
         services.AddScoped<NewSessions>().AddScoped<RedeemStartLink>();
         services.AddScoped<SignIn>().AddScoped<SessionList>().AddScoped<IssueDeviceToken>();
-        services.AddScoped<CreateAccount>().AddScoped<ShutAccount>().AddScoped<ChangePassword>().AddScoped<EnrolTotp>();
+        services.AddScoped<OutdatedSessions>().AddScoped<CreateAccount>().AddScoped<ShutAccount>().AddScoped<ChangePassword>().AddScoped<EnrolTotp>();
     }
 }

@@ -80,14 +80,14 @@ internal sealed class Gate(HeldSessions held, AuditTrail audit, IEnumerable<IDis
 
     private RpcException Denied(Caller caller, ServerCallContext context)
     {
-        audit.Note(new(AuditNote.ActorOf(caller), CallSource.AddressOf(context), "call", context.Method, AuditNote.Refused));
+        NoteRefused(caller, context);
         return new(new Grpc.Core.Status(StatusCode.PermissionDenied, "This account may not do that."));
     }
 
     /// <summary>Typed, so that a console leads there instead of saying no.</summary>
     private RpcException EnrolFirst(Caller caller, ServerCallContext context)
     {
-        audit.Note(new(AuditNote.ActorOf(caller), CallSource.AddressOf(context), "call", context.Method, AuditNote.Refused));
+        NoteRefused(caller, context);
         return new Google.Rpc.Status
         {
             Code = (int)StatusCode.PermissionDenied,
@@ -95,6 +95,9 @@ internal sealed class Gate(HeldSessions held, AuditTrail audit, IEnumerable<IDis
             Details = { Any.Pack(new ErrorInfo { Reason = AuthenticatorRequired, Domain = "eoc.v1" }) },
         }.ToRpcException();
     }
+
+    private void NoteRefused(Caller caller, ServerCallContext context) =>
+        audit.Note(new(AuditNote.ActorOf(caller), CallSource.AddressOf(context), "call", context.Method, AuditNote.Refused));
 
     private static RpcException Invalid(OwnerField field) => new Google.Rpc.Status
     {

@@ -8,7 +8,6 @@ using Eoc.Identity.Throttling;
 using Eoc.ServiceDefaults.Calling;
 using Grpc.Core;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Account = Eoc.Identity.Storing.Account;
 
 namespace Eoc.Identity.ConfirmingCodes;
@@ -18,7 +17,7 @@ namespace Eoc.Identity.ConfirmingCodes;
 /// needs its code to replace it, so that a password alone does not take the second factor over.
 /// </summary>
 internal sealed class EnrolTotp(
-    IdentityDb db, HeldSessions held, UserManager<Account> users, Authenticators authenticators, PasswordVerifier passwords, SignInThrottle throttle, TimeProvider clock)
+    IdentityDb db, OutdatedSessions outdated, UserManager<Account> users, Authenticators authenticators, PasswordVerifier passwords, SignInThrottle throttle, TimeProvider clock)
 {
     public async Task<EnrolTotpResponse> Enrol(EnrolTotpRequest request, ServerCallContext context)
     {
@@ -45,23 +44,15 @@ internal sealed class EnrolTotp(
         Audit(account, "totp.confirmed", context);
         await users.RemoveAuthenticationTokenAsync(account, Authenticators.Provider, Authenticators.Pending);
         await users.SetAuthenticationTokenAsync(account, Authenticators.Provider, Authenticators.Key, secret);
-        if (keyed.Key is null) await EndOthers(account, context);
+        if (keyed.Key is null) await outdated.End(account, session => session.Caller.Session != context.GetCaller().Session, context.CancellationToken);
         return new();
     }
 
     /// <summary>With the first key: sessions that were begun by the password alone do not stand any more, this one does.</summary>
-    private async Task Restamp(Account account, ServerCallContext context)
+    private Task Restamp(Account account, ServerCallContext context)
     {
         account.SecurityStamp = Guid.CreateVersion7().ToString();
-        var own = context.GetCaller().Session.Value;
-        if (await db.Sessions.SingleOrDefaultAsync(row => row.Id == own, context.CancellationToken) is { } session) session.Stamp = account.SecurityStamp;
-    }
-
-    private async Task EndOthers(Account account, ServerCallContext context)
-    {
-        var (stamp, own) = (account.SecurityStamp, context.GetCaller().Session);
-        await db.Sessions.Where(row => row.AccountId == account.Id && row.Stamp != stamp).ExecuteDeleteAsync(context.CancellationToken);
-        held.End(session => session.Caller.Realm.Value == account.Realm && session.Caller.Account == account.Name && session.Caller.Session != own);
+        return outdated.SpareOwn(account, context);
     }
 
     private Task<KeyedAccount?> OfCaller(ServerCallContext context)

@@ -15,7 +15,7 @@ namespace Eoc.Identity.KeepingAccounts;
 
 /// <summary>New passwords: one's own, against the current one; or another's, by an administrator. Sessions begun with the old one end.</summary>
 internal sealed class ChangePassword(
-    IdentityDb db, HeldSessions held, PasswordVerifier passwords, NewPasswords renewed, SignInThrottle throttle, TimeProvider clock)
+    IdentityDb db, OutdatedSessions outdated, PasswordVerifier passwords, NewPasswords renewed, SignInThrottle throttle, TimeProvider clock)
 {
     public async Task<SetPasswordResponse> Set(SetPasswordRequest request, ServerCallContext context)
     {
@@ -26,8 +26,7 @@ internal sealed class ChangePassword(
         if (!await passwords.Verify(account, request.CurrentPassword, context.CancellationToken)) return new() { Refusal = Refusals.PasswordWrong };
         attempt.Succeeded();
         renewed.Protect(account, request.NewPassword);
-        var own = await db.Sessions.SingleOrDefaultAsync(row => row.Id == caller.Session.Value, context.CancellationToken);
-        if (own is not null) own.Stamp = account.SecurityStamp;
+        await outdated.SpareOwn(account, context);
         await Save(account, "password.set", session => session.Id != caller.Session.Value, context);
         return new();
     }
@@ -62,9 +61,7 @@ internal sealed class ChangePassword(
     {
         db.Audit.Add(AuditNote.DoneBy(context.GetCaller(), CallSource.AddressOf(context), action, account.UserName!).ToEntry(clock.GetUtcNow()));
         await db.SaveChangesAsync(context.CancellationToken);
-        var stamp = account.SecurityStamp;
-        await db.Sessions.Where(row => row.AccountId == account.Id && row.Stamp != stamp).ExecuteDeleteAsync(context.CancellationToken);
-        held.End(session => session.Caller.Realm.Value == account.Realm && session.Caller.Account == account.Name && ended(session));
+        await outdated.End(account, ended, context.CancellationToken);
     }
 
     private static void Check(string field, string password, string account)
