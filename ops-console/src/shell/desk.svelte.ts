@@ -1,5 +1,4 @@
 import { Commands } from '../rpc/commands';
-import { Role } from '../picture/wire';
 import type { Session } from '../rpc/session';
 import { Times, type ArrivedFrame } from '../rpc/times';
 import { pageTransport } from '../rpc/transport';
@@ -8,7 +7,7 @@ import { steadyNow, type Link, type ToPage, type ToWorker } from '../picture/mes
 import { freshnessOf, realmNow } from '../picture/staleness';
 import type { World } from '../commanding/world';
 import type { Entity, Realm } from '../picture/entities';
-import { ClockMode } from '../picture/wire';
+import { ClockMode, Role } from '../picture/wire';
 import { IncidentRows } from '../features/incidents/queue';
 import { Roster } from '../features/units/roster';
 import type { UnitBytes } from '../picture/layout';
@@ -76,6 +75,7 @@ export class Desk {
     return this.session.role === Role.OBSERVER;
   }
 
+  /** Whether this person takes calls and sends units. */
   get takesCalls() {
     return this.session.role === Role.DISPATCHER || this.session.role === Role.SUPERVISOR;
   }

@@ -1,11 +1,9 @@
-import { Role } from '../../picture/wire';
 import type { Desk } from '../../shell/desk.svelte';
 import { alarmsOf, type Alarm } from './alarming';
 import { Ringing } from './ringing';
 import { Tones } from './tones';
 
 const place = 'eoc.sound';
-const dispatching: readonly Role[] = [Role.DISPATCHER, Role.SUPERVISOR];
 /** Several causes at once are heard one after the other, in milliseconds. */
 const between = 1_300;
 
@@ -34,7 +32,7 @@ export class Alarms {
     if (this.#since === 0) this.#since = desk.second;
     // Before the first connection nothing was lost.
     const isOffline = state === 'offline' && this.#wasConnected;
-    const alarms = alarmsOf({ rows: desk.queue.rows, isOffline, now: desk.second, since: this.#since, isDispatching: dispatching.includes(desk.session.role), own: this.#own });
+    const alarms = alarmsOf({ rows: desk.queue.rows, isOffline, now: desk.second, since: this.#since, isDispatching: desk.takesCalls, own: this.#own });
     const causes = this.#ringing.take(alarms, desk.steady);
     this.#tell();
     if (!this.isMuted) causes.forEach((cause, at) => setTimeout(() => this.#tones.play(cause), at * between));
