@@ -35,7 +35,8 @@ internal sealed partial class PersistentPublishing(Func<IFactPublisher?> publish
             await publisher()!.Publish(message, cancellation);
             return true;
         }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        // A broker that fails just as this ends is the broker's failure still; only what ended because of the cancellation is one.
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             LogNotConfirmed(failure.GetBaseException().Message, message.Realm, message.Number);
             return false;

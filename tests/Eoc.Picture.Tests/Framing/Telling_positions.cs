@@ -169,7 +169,8 @@ public sealed class Telling_positions
         var (frame, sent) = (new PreparedFrame(), new System.Buffers.ArrayBufferWriter<byte>(1 << 20));
         for (var warm = 0; warm < 20; warm++) Cycle(world, city, watcher, frame, sent, 1_000);
 
-        var allocated = Allocated(() => Cycle(world, city, watcher, frame, sent, 1_000));
+        // What each position costs is there every time; what the runtime adds once is not in the least of three.
+        var allocated = Enumerable.Range(0, 3).Min(_ => Allocated(() => Cycle(world, city, watcher, frame, sent, 1_000)));
         TestContext.Current.TestOutputHelper?.WriteLine($"{allocated} bytes allocated for 100,000 positions");
         // Not one byte a position; a pool may grow once.
         Assert.InRange(allocated, 0, 1_024);
