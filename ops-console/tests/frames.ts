@@ -1,7 +1,7 @@
 import { create, fromBinary, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { WatchResponseSchema, type ChannelFrameSchema, type ChangeSchema } from '../src/gen/eoc/v1/picture_pb';
-import { AssignmentStep, EntityKind, PrimaryStatus } from '../src/picture/wire';
+import { AssignmentOutcome, AssignmentStep, EntityKind, type Discipline, PrimaryStatus } from '../src/picture/wire';
 
 type Init = MessageInitShape<typeof WatchResponseSchema>;
 type Change = MessageInitShape<typeof ChangeSchema>;
@@ -62,11 +62,15 @@ export const incident = (id: string, version: bigint, more: { number?: string; p
   },
 });
 
-export const assignment = (unitId: string, incidentId: string, version: bigint, step = AssignmentStep.DISPATCHED): Change => ({
+export const assignment = (unitId: string, incidentId: string, version: bigint, step = AssignmentStep.DISPATCHED, outcome = AssignmentOutcome.UNSPECIFIED): Change => ({
   change: {
     case: 'upsert',
-    value: { kind: EntityKind.ASSIGNMENT, id: `${unitId}:a1`, version, view: { case: 'assignment', value: { unit: unitId, incident: incidentId, step, since: timestampFromMs(2_000) } } },
+    value: { kind: EntityKind.ASSIGNMENT, id: `${unitId}:a1`, version, view: { case: 'assignment', value: { unit: unitId, incident: incidentId, step, outcome, since: timestampFromMs(2_000) } } },
   },
+});
+
+export const agency = (id: string, discipline: Discipline, version: bigint): Change => ({
+  change: { case: 'upsert', value: { kind: EntityKind.AGENCY, id, version, view: { case: 'agency', value: { name: id, discipline } } } },
 });
 
 export const removal = (kind: EntityKind, id: string): Change => ({ change: { case: 'removal', value: { kind, id } } });

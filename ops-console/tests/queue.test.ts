@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { inOrder, IncidentRows, waitOf } from '../src/features/incidents/queue';
 import { Mirror } from '../src/picture/mirror';
 import { Picture } from '../src/picture/picture';
+import { AssignmentOutcome, AssignmentStep } from '../src/picture/wire';
 import { elapsed } from '../src/ui/times';
 import { assignment, incident, snapshot, unit } from './frames';
 
@@ -29,6 +30,22 @@ describe('the incident queue', () => {
   test('keeps its order while somebody’s hand is on it; newcomers come below', () => {
     const { rows } = queue();
     expect(inOrder(rows, ['served', 'routine', 'young']).map((row) => row.incident.id)).toEqual(['served', 'routine', 'young', 'old']);
+  });
+
+  test('has what is dealt with at the end: somebody was there and is clear, which is no unit missing', () => {
+    const of = (outcome: AssignmentOutcome) => {
+      const picture = new Picture();
+      picture.apply(snapshot('a', 1n, [incident('i1', 1n, { openedAt: 1_000 }), incident('i2', 1n, { openedAt: 2_000 }), assignment('cfd/e1', 'i1', 1n, AssignmentStep.ON_SCENE, outcome), assignment('cfd/e2', 'i2', 1n)]));
+      const made = new Mirror();
+      made.apply(false, picture.takeDiff().changed, []);
+      const rows = new IncidentRows();
+      rows.refresh(made, made.takeTouched().incidents);
+      return rows.queue;
+    };
+    const cleared = of(AssignmentOutcome.CLEARED);
+    expect(cleared.rows.map(({ incident: { id }, isServed, isUnassigned }) => [id, isServed, isUnassigned])).toEqual([['i2', false, false], ['i1', true, false]]);
+    expect(waitOf(cleared.rows[1]!, 10_000_000)).toBe('');
+    expect(of(AssignmentOutcome.DIVERTED)).toMatchObject({ unassigned: 1, rows: [{ isServed: false, isUnassigned: true }, {}] });
   });
 
   test('says late in time for the priority', () => {

@@ -1,13 +1,17 @@
 import type { Assignment, Incident } from '../../picture/entities';
 import type { Mirror } from '../../picture/mirror';
 import { isOpen } from '../../commanding/world';
+import { AssignmentOutcome, IncidentStatus } from '../../picture/wire';
 
 /** A row of the incident queue. */
 export interface QueueRow {
   incident: Incident;
   /** Assignments that have not ended. */
   assignments: Assignment[];
+  /** Nobody is on it and nobody has dealt with it: somebody must be sent. */
   isUnassigned: boolean;
+  /** Whoever was sent is clear: what is left is to close it. */
+  isServed: boolean;
 }
 
 export interface Queue {
@@ -20,8 +24,8 @@ export interface Queue {
 }
 
 /**
- * Open incidents: without units before with units, the more urgent before the less, the longest waiting first. So the oldest unassigned critical one is on
- * top. Kept as they change: of thousands only what changed is looked at again.
+ * Open incidents: those that wait for units before those with units, and those whose units are all clear below; the more urgent before the less, the longest
+ * waiting first. So the oldest unassigned critical one is on top. Kept as they change: of thousands only what changed is looked at again.
  */
 export class IncidentRows {
   readonly #rows = new Map<string, QueueRow>();
@@ -59,11 +63,21 @@ export class IncidentRows {
   }
 }
 
-const inQueue = (a: QueueRow, b: QueueRow) => Number(b.isUnassigned) - Number(a.isUnassigned) || a.incident.priority - b.incident.priority || a.incident.openedAt - b.incident.openedAt;
+const inQueue = (a: QueueRow, b: QueueRow) => Number(b.isUnassigned) - Number(a.isUnassigned) || Number(a.isServed) - Number(b.isServed) || a.incident.priority - b.incident.priority || a.incident.openedAt - b.incident.openedAt;
 
 function rowOf(incident: Incident, mirror: Mirror): QueueRow {
   const assignments = mirror.openAssignmentsOf(incident.id).sort((a, b) => b.step - a.step || a.since - b.since);
-  return { incident, assignments, isUnassigned: assignments.length === 0 };
+  return { incident, assignments, isUnassigned: waits(incident, mirror), isServed: isServed(incident, mirror) };
+}
+
+/** Whether somebody must be sent: nobody is on it, and nobody was there and said clear. One that was reopened waits again. */
+export const waits = (incident: Incident, mirror: Mirror) => mirror.openAssignmentsOf(incident.id).length === 0 && !isServed(incident, mirror);
+
+/** Whether everybody who was sent is clear and nobody else was sent: it can be closed. */
+export function isServed(incident: Incident, mirror: Mirror) {
+  const assignments = mirror.assignmentsOf(incident.id);
+  const isOver = assignments.every(({ outcome }) => outcome !== AssignmentOutcome.UNSPECIFIED) && assignments.some(({ outcome }) => outcome === AssignmentOutcome.CLEARED);
+  return isOver && !incident.statuses.includes(IncidentStatus.RE_OPENED);
 }
 
 /** Rows in the order in which they stood when somebody laid hands on the list; newcomers below. A row must not move away under a pointer. */

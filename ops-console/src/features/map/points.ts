@@ -1,4 +1,5 @@
 import { isOpen, shortNumber } from '../../commanding/world';
+import { waits } from '../incidents/queue';
 import type { IncidentPoint } from '../../map/incidentPoints';
 import type { Mirror } from '../../picture/mirror';
 
@@ -7,5 +8,5 @@ export function pointOf(mirror: Mirror, id: string): IncidentPoint | undefined {
   const incident = mirror.incidents.get(id);
   if (incident?.position == null || !isOpen(incident)) return undefined;
   const { type, priority, position } = incident;
-  return { id, type, priority, number: shortNumber(incident), isUnassigned: mirror.openAssignmentsOf(id).length === 0, ...position };
+  return { id, type, priority, number: shortNumber(incident), isUnassigned: waits(incident, mirror), ...position };
 }
