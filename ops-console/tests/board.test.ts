@@ -3,9 +3,9 @@ import { BoardLines } from '../src/features/units/lines';
 import { Roster } from '../src/features/units/roster';
 import { Mirror } from '../src/picture/mirror';
 import { Picture } from '../src/picture/picture';
-import { EntityKind, PrimaryStatus } from '../src/picture/wire';
+import { Discipline, EntityKind, PrimaryStatus } from '../src/picture/wire';
 import { inSight } from '../src/ui/sight';
-import { assignment, following, incident, removal, snapshot, unit } from './frames';
+import { agency, assignment, following, incident, removal, snapshot, unit } from './frames';
 
 function roster() {
   const picture = new Picture();
@@ -42,6 +42,17 @@ describe('the unit board', () => {
     expect(made.only('free')).toEqual(['cfd/e3']);
     expect(made.counts).toEqual({ free: 1, assigned: 1, out: 2 });
     expect(made.of('cfd/e12')).toBe(untouched);
+  });
+
+  test('has those first who go to most incidents, and counts by agency, also when the agencies come after their units', () => {
+    const { made, mirror, picture } = roster();
+    picture.apply(following('a', 2n, [agency('cfd', Discipline.UTILITY, 1n), agency('cpd', Discipline.POLICE, 1n)]));
+    const { changed, gone } = picture.takeDiff();
+    mirror.apply(false, changed, gone);
+    made.refresh(mirror, mirror.takeTouched().units);
+    expect(made.order).toEqual(['cpd/7', 'cfd/e2', 'cfd/e5', 'cfd/e12']);
+    expect(made.countsOf('cfd')).toEqual({ free: 1, assigned: 1, out: 1 });
+    expect(made.counts).toEqual({ free: 1, assigned: 2, out: 1 });
   });
 
   test('is cut into lines, as many units side by side as there is room for', () => {
