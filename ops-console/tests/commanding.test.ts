@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { understand } from '../src/commanding/command';
 import { complete } from '../src/commanding/completion';
+import { withUnit } from '../src/commanding/line';
+import { noResources, type Resources } from '../src/commanding/recommending';
 import type { World } from '../src/commanding/world';
 import { Mirror } from '../src/picture/mirror';
 import { Picture } from '../src/picture/picture';
 import { AssignmentStep, IfCommitted, PrimaryStatus } from '../src/picture/wire';
 import { assignment, incident, snapshot, unit } from './frames';
 
-function world(shown?: string): World {
+function world(shown?: string, resources: Resources = noResources): World {
   const picture = new Picture();
   picture.apply(
     snapshot('a', 1n, [
@@ -18,7 +20,7 @@ function world(shown?: string): World {
   );
   const mirror = new Mirror();
   mirror.apply(false, picture.takeDiff().changed, []);
-  return { incidents: mirror.incidents, units: mirror.units, agencies: mirror.agencies, shown: shown === undefined ? undefined : mirror.incidents.get(shown), agency: 'cfd' };
+  return { incidents: mirror.incidents, units: mirror.units, agencies: mirror.agencies, shown: shown === undefined ? undefined : mirror.incidents.get(shown), agency: 'cfd', sentTo: (id) => mirror.openAssignmentsOf(id).map((one) => one.unit), resources };
 }
 
 describe('a command line', () => {
@@ -98,5 +100,15 @@ describe('completion', () => {
   test('offers verbs, and nothing in free text', () => {
     expect(texts('oo')).toEqual(['OOS']);
     expect(texts('N 1042 wat')).toEqual([]);
+  });
+});
+
+describe('a unit clicked on the board', () => {
+  test('joins those named in a line that sends, once, and begins a line otherwise', () => {
+    expect(withUnit('', 'E12')).toBe('D E12 ');
+    expect(withUnit('d e2 ', 'E12')).toBe('d e2 E12 ');
+    expect(withUnit('d e12 ', 'E12')).toBe('d e12 ');
+    expect(withUnit('D E2 > 1042', 'E12')).toBe('D E12 ');
+    expect(withUnit('N 1042 text', 'E12')).toBe('D E12 ');
   });
 });

@@ -1,11 +1,12 @@
 import type { Incident, Unit } from '../picture/entities';
-import type { AssignmentStep, IfCommitted, PrimaryStatus } from '../picture/wire';
+import { IfCommitted, type AssignmentStep, type PrimaryStatus } from '../picture/wire';
 import { isProblem, looksLikeIncident, readLine, type Line, type Problem } from './line';
 import { findIncident, findUnit, type World } from './world';
 
 /** A line understood: everything it names is known. */
 export type Command =
   | { kind: 'dispatch'; units: Unit[]; incident: Incident; ifCommitted: IfCommitted; reason: string; then: AssignmentStep | undefined }
+  | { kind: 'recommend'; verb: string; incident: Incident }
   | { kind: 'advance'; units: Unit[]; step: AssignmentStep }
   | { kind: 'clear'; units: Unit[]; disposition: string }
   | { kind: 'cancel'; units: Unit[]; reason: string }
@@ -21,7 +22,7 @@ export type Command =
   | { kind: 'help' };
 
 /** At most so many units in one line. */
-const mostUnits = 10;
+export const mostUnits = 10;
 
 /** Understands a line against the picture as it is. */
 export function understand(text: string, world: World): Command | Problem {
@@ -50,9 +51,10 @@ export function understand(text: string, world: World): Command | Problem {
 }
 
 function dispatch(line: Line, world: World): Command | Problem {
+  const incident = incidentOr(line.target, line, world);
+  if (line.words.length === 0 && !isProblem(incident) && line.verb.dispatch!.ifCommitted === IfCommitted.REFUSE) return { kind: 'recommend', verb: line.verb.word, incident };
   const units = allUnits(line, world);
   if (isProblem(units)) return units;
-  const incident = incidentOr(line.target, line, world);
   if (isProblem(incident)) return incident;
   const { ifCommitted, then } = line.verb.dispatch!;
   return { kind: 'dispatch', units, incident, ifCommitted, then, reason: line.tags.get('r') ?? '' };

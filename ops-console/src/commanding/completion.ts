@@ -1,6 +1,8 @@
 import type { Incident, Unit } from '../picture/entities';
 import { PrimaryStatus } from '../picture/wire';
-import { natural, isOpen, series, shortNumber, type World } from './world';
+import { kindWords } from '../ui/kinds';
+import { inMiles, milesTo, recommend } from './recommending';
+import { natural, isOpen, series, shortNumber, wordFor, type World } from './world';
 import { verbOf, verbs, type Verb } from './verbs';
 
 export interface Candidate {
@@ -32,7 +34,7 @@ function inSlot(verb: Verb, before: string, word: string, world: World): Candida
   const isFirst = before.trim().split(/\s+/).length === 1;
   switch (verb.shape) {
     case 'units>incident':
-      return before.includes('>') ? (/>\s*$/.test(before) ? incidents(word, world) : []) : units(word, before, world, (unit) => unit.primary === PrimaryStatus.AVAILABLE);
+      return before.includes('>') ? (/>\s*$/.test(before) ? incidents(word, world) : []) : toSend(word, before, world);
     case 'units':
       return units(word, before, world, (unit) => (verb.duty === undefined ? unit.active !== '' : unit.primary !== verb.duty));
     case 'unit':
@@ -57,19 +59,43 @@ function firstWords(word: string, world: World): Candidate[] {
 }
 
 function units(word: string, before: string, world: World, isLikely: (unit: Unit) => boolean): Candidate[] {
-  const named = new Set(before.toLowerCase().split(/[\s,]+/));
-  const signs = new Map<string, number>();
-  for (const unit of world.units.values()) signs.set(unit.callSign, (signs.get(unit.callSign) ?? 0) + 1);
-  const wanted = word.replace(/[^a-z0-9/]/g, '');
-  return [...world.units.values()]
-    .filter((unit) => (unit.callSign.toLowerCase().replace(/[^a-z0-9]/g, '').startsWith(wanted) || unit.id.startsWith(word)) && !named.has(unit.callSign.toLowerCase()) && !named.has(unit.id))
-    .sort((a, b) => Number(isLikely(b)) - Number(isLikely(a)) || natural(a.callSign, b.callSign))
-    .map((unit) => ({ text: signs.get(unit.callSign) === 1 && !unit.callSign.includes(' ') ? unit.callSign : unit.id, hint: unitHint(unit) }));
+  const found = matching(word, before, world).sort((a, b) => Number(isLikely(b)) - Number(isLikely(a)) || natural(a.callSign, b.callSign));
+  return named(found, world, unitHint);
+}
+
+/** Who could be sent to the incident shown: what its run card asks for, then the nearest that are free, then the others. */
+function toSend(word: string, before: string, world: World): Candidate[] {
+  const { shown } = world;
+  const found = matching(word, before, world);
+  const recommended = shown === undefined ? [] : (recommend(shown, world)?.units ?? []).map(({ unit }) => unit.id);
+  const placeOf = new Map(recommended.map((id, at) => [id, at]));
+  const isFree = (unit: Unit) => unit.active === '' && unit.primary === PrimaryStatus.AVAILABLE;
+  const miles = new Map(found.map((unit) => [unit.id, shown && isFree(unit) ? milesTo(shown, unit, world) : Infinity]));
+  const apart = (a: number, b: number) => (a === b ? 0 : a - b);
+  found.sort(
+    (a, b) =>
+      apart(placeOf.get(a.id) ?? Infinity, placeOf.get(b.id) ?? Infinity) || Number(isFree(b)) - Number(isFree(a)) || apart(miles.get(a.id)!, miles.get(b.id)!) || natural(a.callSign, b.callSign),
+  );
+  return named(found, world, (unit) => [...(isFree(unit) ? [kindWords(unit.unitKind), inMiles(miles.get(unit.id)!)] : []), unitHint(unit), placeOf.has(unit.id) ? 'run card' : ''].filter(Boolean).join(' · '));
+}
+
+/** Units whose call sign begins with what was typed; only where there is none, those whose agency and name do. Whoever stands in the line already is left out. */
+function matching(word: string, before: string, world: World): Unit[] {
+  const taken = new Set(before.toLowerCase().split(/[\s,]+/));
+  const wanted = word.replace(/[^a-z0-9]/g, '');
+  const others = [...world.units.values()].filter((unit) => !taken.has(unit.callSign.replaceAll(' ', '').toLowerCase()) && !taken.has(unit.id));
+  const bySign = word.includes('/') ? [] : others.filter((unit) => unit.callSign.toLowerCase().replace(/[^a-z0-9]/g, '').startsWith(wanted));
+  return bySign.length > 0 ? bySign : others.filter((unit) => unit.id.startsWith(word));
+}
+
+/** Only what is shown is put into words. */
+function named(units: readonly Unit[], world: World, hint: (unit: Unit) => string): Candidate[] {
+  return units.slice(0, mostShown).map((unit) => ({ text: wordFor(unit, world), hint: hint(unit) }));
 }
 
 function unitHint(unit: Unit): string {
-  if (unit.active !== '') return `${unit.agency} · on an incident`;
-  return unit.primary === PrimaryStatus.AVAILABLE ? `${unit.agency} · available` : `${unit.agency} · ${unit.duty.reason || 'not available'}`;
+  if (unit.active !== '') return `${unit.agency.toUpperCase()} · on an incident`;
+  return unit.primary === PrimaryStatus.AVAILABLE ? `${unit.agency.toUpperCase()} · available` : `${unit.agency.toUpperCase()} · ${unit.duty.reason || 'not available'}`;
 }
 
 function incidents(word: string, world: World): Candidate[] {

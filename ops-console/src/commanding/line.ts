@@ -54,3 +54,9 @@ function withTags(verb: Verb, after: string): Line | Problem {
   const before = at < 0 ? rest : rest.slice(0, at);
   return { verb, words: before.split(/[\s,]+/).filter(Boolean), target: at < 0 ? undefined : rest.slice(at + 1).trim(), rest: rest.trim(), tags };
 }
+
+/** A line that sends units, with one more of them; any other line is begun anew. */
+export function withUnit(line: string, unit: string): string {
+  const begun = /^\s*D[EOS]?\s[^>]*$/i.test(line) ? `${line.trimEnd()} ` : 'D ';
+  return begun.toLowerCase().split(/[\s,]+/).includes(unit.toLowerCase()) ? begun : `${begun}${unit} `;
+}

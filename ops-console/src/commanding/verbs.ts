@@ -19,7 +19,7 @@ export interface Verb {
 const step = (word: string, to: AssignmentStep, says: string): Verb => ({ word, shape: 'units', tags: [], example: `${word} E12 T4`, says, step: to });
 
 export const verbs: readonly Verb[] = [
-  { word: 'D', shape: 'units>incident', tags: ['r'], example: 'D E12 T4 > 1042', says: 'Dispatch units. Without > they go to the incident shown.', dispatch: { ifCommitted: IfCommitted.REFUSE } },
+  { word: 'D', shape: 'units>incident', tags: ['r'], example: 'D E12 T4 > 1042', says: 'Dispatch units. Without > they go to the incident shown; without units the run card names them.', dispatch: { ifCommitted: IfCommitted.REFUSE } },
   { word: 'DE', shape: 'units>incident', tags: ['r'], example: 'DE E12 > 1042', says: 'Dispatch, already en route.', dispatch: { ifCommitted: IfCommitted.REFUSE, then: AssignmentStep.EN_ROUTE } },
   { word: 'DO', shape: 'units>incident', tags: ['r'], example: 'DO E12 > 1042', says: 'Dispatch, already on scene.', dispatch: { ifCommitted: IfCommitted.REFUSE, then: AssignmentStep.ON_SCENE } },
   { word: 'DS', shape: 'units>incident', tags: ['r'], example: 'DS E12 > 1042', says: 'Dispatch next, after what it does now.', dispatch: { ifCommitted: IfCommitted.STACK } },

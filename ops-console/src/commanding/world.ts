@@ -1,6 +1,7 @@
 import type { Agency, Incident, Unit } from '../picture/entities';
 import { IncidentStatus } from '../picture/wire';
-import type { Problem } from './line';
+import { isProblem, type Problem } from './line';
+import type { Resources } from './recommending';
 
 /** What a command line can speak of: the picture as it is now, and who speaks. */
 export interface World {
@@ -11,6 +12,9 @@ export interface World {
   shown: Incident | undefined;
   /** The speaker's agency. */
   agency: string;
+  /** Who is at an incident or on the way, by the units' ids. */
+  sentTo: (incident: string) => readonly string[];
+  resources: Resources;
 }
 
 export const isOpen = (incident: Incident) => incident.closedAt === 0 && !incident.statuses.includes(IncidentStatus.CLOSED);
@@ -19,6 +23,12 @@ export const isOpen = (incident: Incident) => incident.closedAt === 0 && !incide
 export const shortNumber = (incident: Pick<Incident, 'number'>) => incident.number.replace(/^.*-0*(?=\d)/, '');
 
 export const series = (incident: Incident) => incident.number.replace(/-\d{4}-\d+$/, '');
+
+/** What names a unit in a line: its call sign as one word, or agency/unit where that names two. */
+export function wordFor(unit: Unit, world: World): string {
+  const word = unit.callSign.replaceAll(' ', '');
+  return isProblem(findUnit(word, world)) ? unit.id : word;
+}
 
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9/]/g, '');
 

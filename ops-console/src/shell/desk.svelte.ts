@@ -5,6 +5,7 @@ import { pageTransport } from '../rpc/transport';
 import { Mirror } from '../picture/mirror';
 import { steadyNow, type Link, type ToPage, type ToWorker } from '../picture/messages';
 import { freshnessOf, realmNow } from '../picture/staleness';
+import { noResources, type Resources, type Spot } from '../commanding/recommending';
 import type { World } from '../commanding/world';
 import type { Entity, Realm } from '../picture/entities';
 import { ClockMode, Role } from '../picture/wire';
@@ -50,6 +51,10 @@ export class Desk {
   #unitNames: string[] = [];
   #toldAt = 0;
   #telling: ReturnType<typeof setTimeout> | undefined;
+  /** What the realm's city pack says of run cards and crews, once it is here. */
+  resources = $state.raw<Resources>(noResources);
+  /** Where a unit was heard of last; the map knows. */
+  heardOf: (unit: string) => Spot | undefined = () => undefined;
   readonly #worker: PictureWorker;
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #times: Times;
@@ -109,7 +114,12 @@ export class Desk {
 
   get world(): World {
     const { incidents, units, agencies } = this.mirror;
-    return { incidents, units, agencies, shown: this.shown, agency: this.session.agency };
+    const { resources } = this;
+    return {
+      incidents, units, agencies, shown: this.shown, agency: this.session.agency,
+      sentTo: (incident) => this.mirror.openAssignmentsOf(incident).map(({ unit }) => unit),
+      resources: { ...resources, whereIs: (unit) => this.heardOf(unit.id) ?? resources.whereIs(unit) },
+    };
   }
 
   close() {

@@ -6,7 +6,9 @@ import { stepWord, stepWordOf } from '../features/units/standing';
 import type { Answer } from '../rpc/commands';
 import type { Failure } from '../rpc/failures';
 import { wordsFor, type Naming } from '../rpc/refusals';
+import type { Incident } from '../picture/entities';
 import { timeOfDay } from '../ui/times';
+import { recommending } from './recommended';
 import type { Desk } from './desk.svelte';
 import { Overwriting } from './overwriting';
 import { whyNot } from './why';
@@ -59,6 +61,7 @@ export class Operator {
     if (text === '') return false;
     const command = understand(text, this.desk.world);
     if (isProblem(command)) return this.#say('rejected', command.problem);
+    if (command.kind === 'recommend') return this.recommend(command.verb, command.incident);
     if (this.#isOfThePage(command)) return this.#remember(text), this.#onPage(command);
     if (this.desk.freshness.state === 'offline') return this.#say('rejected', 'Offline: nothing was sent. Enter it again when the badge shows a connection.');
     const changed = await this.#overwriting.check(command);
@@ -70,6 +73,16 @@ export class Operator {
     // The text comes back for repair, unless the next one has been begun.
     if (!taken && this.line === '') this.line = text;
     return taken;
+  }
+
+  /** Writes into the line whom the city's run card would send; entered again it goes. */
+  recommend(verb: string, incident: Incident): boolean {
+    const { line, words } = recommending(verb, incident, this.desk.world);
+    if (line === '') return this.#say('rejected', words);
+    this.line = line;
+    this.typed();
+    this.#say('told', words);
+    return false;
   }
 
   /** Sends steps side by side and says what came of each. */
@@ -136,13 +149,13 @@ export class Operator {
     return true;
   }
 
-  #show({ id, number }: { id: string; number: string }) {
-    this.page.show(id);
-    this.#say('told', `${number} shown`);
+  #show(incident: Incident) {
+    this.page.show(incident.id);
+    this.#say('told', `${shortNumber(incident)} ${incident.type} shown`);
   }
 
   #onMap(command: Extract<Command, { kind: 'centre' | 'follow' }>) {
-    const name = command.unit?.callSign ?? (command.kind === 'centre' && command.incident ? command.incident.number : 'what is shown');
+    const name = command.unit?.callSign ?? (command.kind === 'centre' && command.incident ? shortNumber(command.incident) : 'what is shown');
     if (command.kind === 'follow') {
       if (command.unit === undefined) {
         this.page.follow('');
