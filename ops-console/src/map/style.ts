@@ -41,7 +41,7 @@ export function groundLayers(palette: Palette, scale: number): LayerSpecificatio
     { id: 'districts', type: 'line', source: 'districts', paint: { 'line-color': district, 'line-width': between(9, 0.8, 14, 1.8), 'line-dasharray': [3, 2.5] } },
     named('water-names', 'water', waterLabel, 11.5 * scale, 10),
     named('park-names', 'parks', label, 10.5 * scale, 12),
-    { ...named('district-names', 'districts', label, 11 * scale, 9), maxzoom: 12.5 },
+    { ...named('district-names', 'districts', label, 11 * scale, 10.5), maxzoom: 12.5 },
     streetNames(palette, 'main-street-names', ['expressway', 'drive', 'arterial'], 11.5, scale),
     streetNames(palette, 'street-names', ['collector', 'local'], 14, scale),
   ];
