@@ -28,14 +28,15 @@ public sealed class The_audit
         Assert.Contains(entries, entry => entry is { Actor: "live/ada", Action: "call", Subject: "/eoc.v1.AccountService/ListAccounts", Outcome: "refused" });
         Assert.Contains(entries, entry => entry is { Actor: "live/ada", Action: "session.signed-out", Outcome: "done" });
         Assert.DoesNotContain(entries, entry => $"{entry.Actor}{entry.Subject}{entry.Action}".Contains("Canary", StringComparison.Ordinal));
-        Assert.All(entries, entry => Assert.InRange(TimeProvider.System.GetUtcNow() - entry.At, TimeSpan.Zero, TimeSpan.FromMinutes(1)));
+        Assert.All(entries, entry => Assert.InRange(TimeProvider.System.GetUtcNow() - entry.At, TimeSpan.Zero, TimeSpan.FromMinutes(10)));
     }
 
     [Fact]
     public async Task counts_a_flood_instead_of_growing_with_it()
     {
         await using var store = await Store.Create(Backend.Sqlite);
-        await using (var host = await IdentityHost.Start(store))
+        // The clock stands, so that however long they take all of them come while one batch is gathered.
+        await using (var host = await IdentityHost.Start(store, clock: new LookingClock()))
         {
             var session = await host.SignedIn(Role.Dispatcher, name: "ada");
             await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Given.StatusOf(async () => await host.Accounts.ListAccountsAsync(new() { Realm = "live" }, session))));
@@ -43,8 +44,7 @@ public sealed class The_audit
 
         var denials = (await Entries(store)).Where(entry => entry.Action == "call").ToList();
 
-        Assert.Equal(500, denials.Sum(entry => entry.Times));
-        Assert.InRange(denials.Count, 1, 50);
+        Assert.Equal(500, Assert.Single(denials).Times);
     }
 
     [Theory, InlineData(Backend.Sqlite), InlineData(Backend.Postgres)]

@@ -39,7 +39,7 @@ internal sealed class IdentityHost : IAsyncDisposable
     public string PrintedPassword => Console.Split('\n').Single(line => line.Contains("password  ", StringComparison.Ordinal)).Split(' ')[^1].Trim();
 
     public static async Task<IdentityHost> Start(
-        Store store, Action<IdentitySettings>? configure = null, Action<IServiceCollection>? services = null, Action<WebApplication>? map = null)
+        Store store, Action<IdentitySettings>? configure = null, Action<IServiceCollection>? services = null, Action<WebApplication>? map = null, TimeProvider? clock = null)
     {
         var console = new StringWriter(CultureInfo.InvariantCulture);
         var logs = new CapturedLogs();
@@ -47,6 +47,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton<IDispatchConsents, GivenConsents>();
+        if (clock is not null) builder.Services.AddSingleton(clock);
         services?.Invoke(builder.Services);
         builder.AddIdentity(settings =>
         {

@@ -5,6 +5,9 @@ namespace Eoc.Identity.Tests.Probing;
 /// <summary>A response stream of which the first message has come.</summary>
 internal sealed class OpenStream : IDisposable
 {
+    /// <summary>How long what hangs is waited for. No claim is made of it: what is to be quick is quick by a <see cref="LookingClock" />.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly IAsyncStreamReader<ProbeResponse> _responses;
     private readonly IDisposable? _call;
 
@@ -23,9 +26,8 @@ internal sealed class OpenStream : IDisposable
         return new(responses, null);
     }
 
-    /// <summary>The status it ends with; fails when it is still open by then.</summary>
-    public Task<StatusCode> Ends(TimeSpan within) =>
-        Given.StatusOf(async () => Assert.False(await _responses.MoveNext(CancellationToken.None))).WaitAsync(within);
+    /// <summary>The status it ends with; fails when it stays open.</summary>
+    public Task<StatusCode> Ends() => Given.StatusOf(async () => Assert.False(await _responses.MoveNext(CancellationToken.None))).WaitAsync(Patience);
 
     public void Dispose() => _call?.Dispose();
 }
