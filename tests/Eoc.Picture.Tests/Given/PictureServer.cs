@@ -17,7 +17,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Eoc.Picture.Tests.Given;
 
-/// <summary>The picture on a real server: Kestrel, HTTP/2 in clear text on a free loopback port, real time. Only who calls is said by a header.</summary>
+/// <summary>The picture on a real server: Kestrel, HTTP/2 in clear text on a free loopback port, real time unless a test has its own. Only who calls is said by a header.</summary>
 internal sealed class PictureServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -36,7 +36,7 @@ internal sealed class PictureServer : IAsyncDisposable
 
     public string Address => _app.Urls.First();
 
-    public static async Task<PictureServer> Start()
+    public static async Task<PictureServer> Start(TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
@@ -48,6 +48,7 @@ internal sealed class PictureServer : IAsyncDisposable
         var journal = new RecordedJournal(RealmId.Live);
         builder.Services.AddSingleton<IJournals>(journal);
         builder.Services.AddGrpc();
+        if (time is not null) builder.Services.AddSingleton(time);
         builder.AddPicture();
         var server = new PictureServer(builder.Build(), journal);
         server._app.Use(server.SayWhoCalls);
