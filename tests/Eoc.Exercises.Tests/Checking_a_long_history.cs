@@ -4,7 +4,12 @@ using Xunit;
 
 namespace Eoc.Exercises.Tests;
 
+/// <summary>What is measured here is the memory of the whole process, so nothing else may run beside it.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>Histories of a city's decades have ten million rows; looking for what is wrong must not hold them.</summary>
+[Collection(nameof(Alone))]
 public sealed class Checking_a_long_history
 {
     private const int Rows = 100_000;

@@ -89,16 +89,24 @@ public sealed class Believing_a_position
         stream.Take(message, Now);
         Rows(realms.Of(RealmId.Live).Batch(all: false));
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var second = 1; second <= 100; second++)
-        {
-            for (var row = 0; row < Units; row++) (message.Latitudes[row], message.FixedAtMs[row]) = (41.8 + second * 1e-5, Now + second);
-            stream.Take(message, Now + second);
-            realms.Of(RealmId.Live).Batch(all: false).Dispose();
-        }
+        // What each position costs is there every time; what the runtime adds once is not in the least of three.
+        var allocated = Enumerable.Range(0, 3).Select(Allocated).Min();
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64);
-        Assert.Equal(Units * 101ul, stream.Response.Accepted);
+        Assert.InRange(allocated, 0, 64);
+        Assert.Equal(Units * 301ul, stream.Response.Accepted);
+
+        long Allocated(int run)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var second = run * 100 + 1; second <= run * 100 + 100; second++)
+            {
+                for (var row = 0; row < Units; row++) (message.Latitudes[row], message.FixedAtMs[row]) = (41.8 + second * 1e-5, Now + second);
+                stream.Take(message, Now + second);
+                realms.Of(RealmId.Live).Batch(all: false).Dispose();
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     [Fact]

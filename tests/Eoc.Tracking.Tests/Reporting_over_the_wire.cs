@@ -15,7 +15,7 @@ public sealed class Reporting_over_the_wire : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _patience.CancelAfter(TimeSpan.FromSeconds(20));
+        _patience.CancelAfter(TimeSpan.FromSeconds(60));
         _server = await TrackingServer.Start();
         await _server.Enrol(Engine);
     }

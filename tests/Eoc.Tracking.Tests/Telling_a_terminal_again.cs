@@ -72,6 +72,6 @@ public sealed class Telling_a_terminal_again : IDisposable
 
         public Task WriteAsync(TerminalResponse message, CancellationToken cancellationToken) => WriteAsync(message);
 
-        public async Task<TerminalResponse> Next() => await _messages.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        public async Task<TerminalResponse> Next() => await _messages.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
     }
 }

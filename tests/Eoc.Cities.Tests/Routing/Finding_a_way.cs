@@ -63,7 +63,8 @@ public sealed class Finding_a_way
         var streets = StreetGraph.Over(pack.Streets);
         var stations = pack.City.Stations.Select(station => station.At.ToPoint()).ToArray();
         streets.Find(stations[0], stations[^1]);
-        var times = stations.Select((from, i) => Time(streets, from, stations[(i * 31 + 7) % stations.Length])).Order().ToArray();
+        // The least of five of each: what else the machine does meanwhile is in the others.
+        var times = stations.Select((from, i) => Enumerable.Range(0, 5).Min(_ => Time(streets, from, stations[(i * 31 + 7) % stations.Length]))).Order().ToArray();
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{streets.Size} median {times[times.Length / 2]:F2} ms, p90 {times[times.Length * 9 / 10]:F2} ms"));
         Assert.InRange(times[times.Length / 2], 0, 10);
     }

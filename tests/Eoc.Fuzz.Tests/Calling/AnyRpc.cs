@@ -36,7 +36,7 @@ internal static class AnyRpc
     /// <summary>Sends one message, waits for the first answer, and lets a stream go.</summary>
     public static async Task<RpcAnswer> Call(CallInvoker invoker, MethodDescriptor method, byte[] request, Metadata metadata, CancellationToken cancellation)
     {
-        var options = new CallOptions(metadata, TimeProvider.System.GetUtcNow().AddSeconds(20).UtcDateTime, cancellation);
+        var options = new CallOptions(metadata, TimeProvider.System.GetUtcNow().AddSeconds(60).UtcDateTime, cancellation);
         try
         {
             await Send(invoker, new(TypeOf(method), method.Service.FullName, method.Name, Bytes, Bytes), request, options);

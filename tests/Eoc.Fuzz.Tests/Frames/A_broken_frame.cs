@@ -10,6 +10,7 @@ using Xunit;
 namespace Eoc.Fuzz.Tests.Frames;
 
 /// <summary>Broken frames get the status that gRPC lays down, on a connection that lives on.</summary>
+[Collection(nameof(FuzzedHost.ResidentBytes))]
 public sealed class A_broken_frame : IDisposable
 {
     private const string TakeCall = "/eoc.v1.CallService/TakeCall";

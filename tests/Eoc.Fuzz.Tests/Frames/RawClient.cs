@@ -17,7 +17,7 @@ internal sealed class RawClient : IDisposable
     public RawClient(Uri address, string token)
     {
         _token = token;
-        _client = new(new SocketsHttpHandler { ConnectCallback = Connect }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
+        _client = new(new SocketsHttpHandler { ConnectCallback = Connect }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
     }
 
     /// <summary>How often it had to connect: 1 as long as the connection lives on.</summary>

@@ -30,7 +30,7 @@ public sealed class FuzzedHost : IAsyncLifetime
     /// <summary>Whether the process still runs.</summary>
     public bool IsAlive => Directory.Exists($"/proc/{Host.Id}");
 
-    /// <summary>Resident memory of the host's process, bytes.</summary>
+    /// <summary>Resident memory of the host's process, bytes. Those who compare it run one after the other: they are of one collection of this name.</summary>
     public long ResidentBytes => File.ReadLines($"/proc/{Host.Id}/status").Where(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
         .Select(line => long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024).Single();
 

@@ -11,6 +11,7 @@ using Xunit;
 namespace Eoc.Fuzz.Tests.Mutating;
 
 /// <summary>Thousands of strange requests to every RPC, from everybody: answered, each with a status that says what is wrong with the request.</summary>
+[Collection(nameof(FuzzedHost.ResidentBytes))]
 public sealed class A_mutated_request(FuzzedHost host, ITestOutputHelper output)
 {
     private const int RoundsInFull = 30_000;
