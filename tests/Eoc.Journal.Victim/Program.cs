@@ -14,7 +14,8 @@ var ledger = new Ledger();
 var delivery = new PersistentDelivery(() => ledger, TimeProvider.System, NullLogger<PersistentDelivery>.Instance);
 var publishing = new PersistentPublishing(() => null, TimeProvider.System, NullLogger<PersistentPublishing>.Instance);
 await using var journals = new Journals(backend, new Outlets(delivery, publishing, null), TimeProvider.System);
-var journal = await journals.Create(RealmId.Live);
+// What stops it is the kill, not a database that a busy machine makes slow to answer.
+var journal = await Patience.Ask(() => journals.Create(RealmId.Live));
 ledger.Journal = journal;
 using var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
 await Task.WhenAll(Enumerable.Range(0, Writer.Count).Select(number => Task.Run(() => new Writer(journal, number, output).WriteUntilKilled())));

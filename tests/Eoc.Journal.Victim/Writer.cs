@@ -46,8 +46,8 @@ public sealed class Writer
             var times = turn % 3 == 0 ? 2 : 1;
             for (var time = 0; time < times; time++)
             {
-                var reply = (SessionReply<string>.Accepted)await session.Execute(
-                    stamp, (_, _) => new Verdict<string>(Proposing(turn), null), CancellationToken.None);
+                var reply = (SessionReply<string>.Accepted)await Patience.Ask(() => session.Execute(
+                    stamp, (_, _) => new Verdict<string>(Proposing(turn), null), CancellationToken.None));
                 await _output.WriteLineAsync($"{stamp.Command} {stream} {reply.Version} {reply.Number}");
             }
         }

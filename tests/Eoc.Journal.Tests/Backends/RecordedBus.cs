@@ -27,10 +27,10 @@ internal sealed class RecordedBus : IFactPublisher
     }
 
     public async Task<FactsPublished> Next() =>
-        await _confirmed.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        await _confirmed.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
     public async Task<FactsPublished> NextBeat() =>
-        await _beats.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        await _beats.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>Messages until so many facts have come.</summary>
     public async Task<List<FactsPublished>> Next(int facts)

@@ -18,7 +18,7 @@ internal sealed class RecordedDeliveries : IFollowUpDelivery
     }
 
     /// <summary>The next offer, whatever becomes of it.</summary>
-    public async Task<FollowUp> Next() => await _offered.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+    public async Task<FollowUp> Next() => await _offered.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
     public async Task<List<FollowUp>> Next(int count)
     {
