@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Eoc.TestServers;
 
 namespace Eoc.SystemTests.Running;
@@ -12,29 +10,5 @@ internal sealed record Ports(int Http, int Grpc, int Silo)
 
     public Uri WebAddress => new($"http://127.0.0.1:{Http.ToString(CultureInfo.InvariantCulture)}");
 
-    public static Ports Take() => new(FreePort.Next(), FreePort.Next(), NextPair());
-
-    /// <summary>A silo listens on one port and on the next.</summary>
-    private static int NextPair()
-    {
-        while (true)
-        {
-            var port = FreePort.Next();
-            if (port < IPEndPoint.MaxPort && IsFree(port + 1)) return port;
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
+    public static Ports Take() => new(FreePort.Next(), FreePort.Next(), FreePort.Next(count: 2)); // a silo listens on one and on the next
 }
