@@ -31,7 +31,7 @@ public sealed class Processes_as_their_containers_start_them(ITestOutputHelper o
 
             var password = containers.SelectMany(container => container.Lines).First(line => line.StartsWith("  password  ", StringComparison.Ordinal))[12..].Trim();
             var commands = await Command([.. containers.Where(container => container.HasEdge)], secrets["tls-cert"], password);
-            await Eventually.Holds("the collector has the turn of each command", TimeSpan.FromSeconds(30), () => Task.FromResult(
+            await Eventually.Holds("the collector has the turn of each command", TimeSpan.FromSeconds(60), () => Task.FromResult(
                 commands.Where(command => !HasTurn(collector, command)).ToList() is { Count: > 0 } missing ? $"{missing.Count} are missing" : null));
 
             await Task.WhenAll(containers.Select(container => container.Stop()));

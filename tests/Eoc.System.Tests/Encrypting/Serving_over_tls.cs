@@ -12,7 +12,7 @@ namespace Eoc.SystemTests.Encrypting;
 
 public sealed class Serving_over_tls : IAsyncLifetime
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("eoc-tls-");
     private readonly PemFiles _pem = PemFiles.For(string.Empty);

@@ -17,17 +17,20 @@ public sealed class Killing_one_of_two_silos(TwoSilos cluster, ITestOutputHelper
         await cluster.Site.Heal();
         var units = await cluster.Site.Crew.Enrol("kill", 12);
         await using var load = Load.Begin(cluster.Site.Crew.Supervisor, units);
-        var gaps = new List<TimeSpan>();
+        var (gaps, late) = (new List<TimeSpan>(), new List<string>());
 
         for (var round = 0; round < Rounds.Of(AllRounds); round++)
         {
             await load.IsAtWork();
-            var victim = cluster.Site.Members[round % 2];
+            var (victim, other) = (cluster.Site.Members[round % 2], cluster.Site.Crew.Supervisor.At((round + 1) % 2));
+            var before = await EveryUnit.Answers(other, units, $"before {round}");
             await victim.Kill();
-            gaps.Add(await EveryUnit.Answers(cluster.Site.Crew.Supervisor.At((round + 1) % 2), units, $"kill {round}"));
-            output.WriteLine($"round {round + 1}: {victim.Name} killed, every unit answered after {gaps[^1].TotalSeconds:0.00} s");
+            gaps.Add(await EveryUnit.Answers(other, units, $"kill {round}"));
+            var told = $"round {round + 1}: {victim.Name} killed, every unit answered after {gaps[^1].TotalSeconds:0.00} s, before that in {before.TotalSeconds:0.00} s";
+            output.WriteLine(told);
+            if (gaps[^1] > EveryUnit.Allowed(Goal, before)) late.Add(told);
             await victim.Start();
-            await Site.Ready(victim, TimeSpan.FromSeconds(60));
+            await Site.Ready(victim, TimeSpan.FromMinutes(2));
         }
 
         var history = await load.End();
@@ -35,6 +38,6 @@ public sealed class Killing_one_of_two_silos(TwoSilos cluster, ITestOutputHelper
         output.WriteLine($"{history.Count} commands, slowest {history.Max(attempt => attempt.Took).TotalSeconds:0.00} s");
         Assert.All(history, attempt => Assert.NotNull(attempt.Outcome));
         await Invariants.Hold(cluster.Site, history);
-        Assert.All(gaps, gap => Assert.True(gap <= Goal, $"It took {gap.TotalSeconds:0.00} s until every unit answered again; the goal is {Goal.TotalSeconds} s."));
+        Assert.Empty(late);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class Load : IAsyncDisposable
     public async Task IsAtWork()
     {
         var before = Acknowledged;
-        await Running.Eventually.Holds("the load goes on", TimeSpan.FromSeconds(30), async () =>
+        await Running.Eventually.Holds("the load goes on", TimeSpan.FromSeconds(60), async () =>
         {
             // A dispatcher who got an answer that no client may get has left: the reason is the failure.
             foreach (var left in _dispatchers.Where(dispatcher => dispatcher.IsFaulted))

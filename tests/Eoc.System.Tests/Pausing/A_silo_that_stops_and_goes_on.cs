@@ -25,7 +25,7 @@ public sealed class A_silo_that_stops_and_goes_on(TwoSilos cluster, ITestOutputH
         await victim.Continue();
 
         // Its grains were taken over while it slept: it learns that it is dead, and ends for its supervisor to start it again.
-        await Eventually.Holds("the silo that was declared dead ends", TimeSpan.FromSeconds(30), () => Task.FromResult(victim.Runs ? "it still runs" : null));
+        await Eventually.Holds("the silo that was declared dead ends", TimeSpan.FromSeconds(60), () => Task.FromResult(victim.Runs ? "it still runs" : null));
         await cluster.Site.Heal();
         await load.IsAtWork();
         var history = await load.End();

@@ -20,12 +20,12 @@ public sealed class A_poison_fact
         await site.Members[0].Kill();
         await site.Members[0].Start();
 
-        await Given.Health(site.Members[0], $"parked {Stream}", TimeSpan.FromSeconds(30));
+        await Given.Health(site.Members[0], $"parked {Stream}", TimeSpan.FromSeconds(60));
         var incident = Guid.CreateVersion7();
         Crew.Accepted(await site.Crew.Supervisor.OpenIncident(incident));
 
-        await Eventually.Holds("others flow", TimeSpan.FromSeconds(10), () => Task.FromResult(viewer.Shows(incident) ? null : "the incident is not shown"));
-        await Site.Ready(site.Members[0], TimeSpan.FromSeconds(30));
+        await Eventually.Holds("others flow", TimeSpan.FromSeconds(60), () => Task.FromResult(viewer.Shows(incident) ? null : "the incident is not shown"));
+        await Site.Ready(site.Members[0], TimeSpan.FromSeconds(60));
     }
 
     /// <summary>An entry of a type that every build knows, with a content that none can have written.</summary>

@@ -9,7 +9,7 @@ internal static class Invariants
     private const int MostNamed = 10;
 
     /// <summary>MassTransit looks for a broker that was away every 3 to 30 s, and that cannot be set; consumers follow the journal meanwhile.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(2);
 
     /// <summary>Waits until no stream owes another anything and the bus has confirmed every commit, then checks I1, I2, I3 and I6, the last also by the chains of hashes.</summary>
     public static async Task Hold(ICentre centre, IReadOnlyList<Attempt> history)

@@ -90,7 +90,7 @@ public sealed class A_lost_site(ITestOutputHelper output)
         await Shown(site.Crew.Supervisor, site);
     }
 
-    private static Task Witnessed(Member member) => Eventually.Holds("something is witnessed", TimeSpan.FromSeconds(20), () => Task.FromResult(
+    private static Task Witnessed(Member member) => Eventually.Holds("something is witnessed", TimeSpan.FromSeconds(60), () => Task.FromResult(
         new FileInfo(Path.Combine(member.Data, "witness.log")).Length > 0 ? null : "nothing yet"));
 
     private static async Task Copy(string from, string to)

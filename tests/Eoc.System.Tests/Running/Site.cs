@@ -65,7 +65,7 @@ internal sealed class Site : ICentre, IAsyncDisposable
     public async Task Heal()
     {
         foreach (var member in Members) await member.Start();
-        foreach (var member in Members) await Ready(member, TimeSpan.FromSeconds(60));
+        foreach (var member in Members) await Ready(member, TimeSpan.FromMinutes(2));
     }
 
     public static async Task Ready(Member member, TimeSpan within)

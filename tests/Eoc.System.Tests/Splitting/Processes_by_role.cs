@@ -23,13 +23,14 @@ public sealed class Processes_by_role(ITestOutputHelper output)
         foreach (var victim in site.Members)
         {
             await load.IsAtWork();
+            var other = site.Crew.Supervisor.At(victim == site.Edges.First() ? 1 : 0);
+            var before = await EveryUnit.Answers(other, units, $"before {victim.Name}");
             await victim.Kill();
-            var other = victim == site.Edges.First() ? 1 : 0;
-            var gap = await EveryUnit.Answers(site.Crew.Supervisor.At(other), units, $"{victim.Name} killed");
-            output.WriteLine($"{victim.Name} killed, every unit answered after {gap.TotalSeconds:0.00} s");
-            Assert.True(gap <= Goal, $"After {victim.Name} was killed it took {gap.TotalSeconds:0.00} s; the goal is {Goal.TotalSeconds} s.");
+            var gap = await EveryUnit.Answers(other, units, $"{victim.Name} killed");
+            output.WriteLine($"{victim.Name} killed, every unit answered after {gap.TotalSeconds:0.00} s, before that in {before.TotalSeconds:0.00} s");
+            Assert.True(gap <= EveryUnit.Allowed(Goal, before), $"After {victim.Name} was killed it took {gap.TotalSeconds:0.00} s; the goal is {Goal.TotalSeconds} s.");
             await victim.Start();
-            await Site.Ready(victim, TimeSpan.FromSeconds(60));
+            await Site.Ready(victim, TimeSpan.FromMinutes(2));
         }
 
         var history = await load.End();

@@ -23,7 +23,7 @@ internal static class Given
     public static async Task<string> NotReady(Member member)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        return await Eventually.Get("/readyz answers 503", TimeSpan.FromSeconds(30), async () =>
+        return await Eventually.Get("/readyz answers 503", TimeSpan.FromSeconds(60), async () =>
         {
             using var answer = await http.GetAsync(new Uri(member.Ports.WebAddress, "/readyz"));
             return answer.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable ? await answer.Content.ReadAsStringAsync() : null;

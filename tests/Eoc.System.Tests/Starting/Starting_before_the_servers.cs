@@ -20,7 +20,7 @@ public sealed class Starting_before_the_servers
         await starting;
 
         Assert.Contains("Waiting for the database", member.Output, StringComparison.Ordinal);
-        await Site.Ready(member, TimeSpan.FromSeconds(30));
+        await Site.Ready(member, TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class Starting_before_the_servers
         await silo.Start();
         await starting;
 
-        await Site.Ready(edge, TimeSpan.FromSeconds(30));
+        await Site.Ready(edge, TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -63,11 +63,11 @@ public sealed class Starting_before_the_servers
 
         await member.Start();
 
-        await Site.Ready(member, TimeSpan.FromSeconds(30));
-        await Given.Health(member, "masstransit-bus: Degraded", TimeSpan.FromSeconds(30));
+        await Site.Ready(member, TimeSpan.FromSeconds(60));
+        await Given.Health(member, "masstransit-bus: Degraded", TimeSpan.FromSeconds(60));
         await broker.Start();
         await Given.Health(member, "masstransit-bus: Healthy", TimeSpan.FromSeconds(60));
-        await Eventually.Holds("the log says that it is back", TimeSpan.FromSeconds(10), () =>
+        await Eventually.Holds("the log says that it is back", TimeSpan.FromSeconds(60), () =>
             Task.FromResult(member.Output.Contains("The broker is there.", StringComparison.Ordinal) ? null : member.Output));
         Assert.Contains("The broker is away (", member.Output, StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ namespace Eoc.SystemTests.Tracing;
 public sealed class One_trace(ITestOutputHelper output) : IAsyncLifetime
 {
     private static readonly string[] Steps = ["key press", "command", "turn", "journal commit", "publish", "picture frame", "frame arrival", "frame drawn"];
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     private Collector _collector = null!;
     private EmbeddedCentre _centre = null!;

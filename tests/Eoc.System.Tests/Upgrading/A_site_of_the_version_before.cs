@@ -15,7 +15,7 @@ namespace Eoc.SystemTests.Upgrading;
 public sealed class A_site_of_the_version_before : IAsyncLifetime
 {
     private const string Incident = "0198c5a2-7b1e-7c3d-a000-000000000001";
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("eoc-before-");
 
