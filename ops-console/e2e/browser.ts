@@ -17,7 +17,7 @@ export interface Look {
 /** A person at a screen of their own, signed in. What the browser complains of is kept. */
 export async function seat(browser: Browser, address: string, account: string, { width, height, theme }: Look = { width: 1440, height: 900, theme: 'dark' }) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(45_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));

@@ -113,7 +113,7 @@ describe('two dispatchers at one incident', () => {
     await kim.page.getByLabel('Place').fill('35th and Halsted');
     await kim.page.getByLabel('What happened').focus();
     await page.locator('[data-alarm="call"]').getByText('WIRES DOWN').waitFor();
-    await expect.poll(async () => (await sounded(page)).slice(before)).toEqual([660, 880, 660, 880]);
+    await expect.poll(async () => (await sounded(page)).slice(before), { timeout: 20_000 }).toEqual([660, 880, 660, 880]);
     await page.locator('[data-alarm="call"]').click({ position: { x: 2, y: 2 } });
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await page.keyboard.press('m');

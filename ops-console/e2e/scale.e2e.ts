@@ -7,7 +7,8 @@ import { GeneratedHost } from './generated';
 import { Host } from './host';
 import { traced, type MainThread } from './traces';
 
-const watched = 10_000;
+/** Ten seconds of ticks, however long they take. */
+const watched = 40;
 /** From sign-in to the first frame with all units in it, in milliseconds. */
 const goal = 2_000;
 /** Of a hung page, not the goal: a wall clock says little where others share the machine. */
@@ -66,12 +67,13 @@ describe(`a console with ${unitCount} units and ${incidentCount} open incidents`
     await page.waitForTimeout(2_000);
     const devtools = await page.context().newCDPSession(page);
     const before = host.ticks;
-    const running = await traced(devtools, () => page.waitForTimeout(watched));
+    const running = await traced(devtools, async () => {
+      while (host.ticks - before < watched) await page.waitForTimeout(100);
+    });
     const ticks = host.ticks - before;
     const spent = running.tasks.reduce((sum, { cpu }) => sum + cpu, 0);
     say('running', running, `${ticks} ticks, ${(spent / ticks).toFixed(2)} ms each`);
-    expect(ticks).toBeGreaterThan(20);
-    expect(spent / ticks).toBeLessThanOrEqual(8);
+    expect(spent / ticks).toBeLessThanOrEqual(8 * strain());
     expect(Math.max(...running.tasks.map(({ cpu }) => cpu))).toBeLessThan(50 * strain());
   });
 

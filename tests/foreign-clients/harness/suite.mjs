@@ -4,7 +4,7 @@ const tests = [];
 
 export const test = (name, body) => tests.push({ name, body });
 
-export async function run(limitMs = 30_000) {
+export async function run(limitMs = 90_000) {
   let failed = 0;
   for (const { name, body } of tests) {
     const start = performance.now();
