@@ -1,4 +1,4 @@
-# The suites, one after the other, each with its log and its count. Sourced by infra/test.
+# The suites, one after the other but for the halves of the system tests, each with its log and its count. Sourced by infra/test.
 
 passed=0 failed=0 skipped=0
 incidents=()
@@ -34,10 +34,45 @@ build_once() {
 run_dotnet_suites() {
   local project
   for project in tests/*.Tests/*.Tests.csproj; do
-    [[ -e $project ]] && run_dotnet_suite "$project"
+    case $project in
+      tests/Eoc.System.Tests/*) run_system_tests "$project" ;;
+      *) [[ -e $project ]] && run_dotnet_suite "$project" ;;
+    esac
   done
   run_simulation
   return 0
+}
+
+# The system tests wait more than they compute: for servers to start, faults to be noticed, a city to go on. So they run in two halves, one beside the
+# other. These scenarios are one half, each in a namespace of its own; the other is all that is not among them.
+other_half=(Demonstrating Replaying Restoring Starting Upgrading)
+
+run_system_tests() {
+  local project=$1 among=() notAmong=() folder half
+  for folder in "${other_half[@]}"; do
+    [[ -d $(dirname "$project")/$folder ]] || fail_suite "The system tests have no $folder"
+    among+=(--filter-namespace "Eoc.SystemTests.$folder") notAmong+=(--filter-not-namespace "Eoc.SystemTests.$folder")
+  done
+  half="$(mktemp "$work/half.XXXXXX")"
+  (
+    passed=0 failed=0 skipped=0 incidents=()
+    label='the other half' run_dotnet_suite "$project" Debug "${among[@]}" >"$half.said"
+    printf '%s\n' "$passed $failed $skipped" "${incidents[@]}" >"$half"
+  ) &
+  run_dotnet_suite "$project" Debug "${notAmong[@]}"
+  wait $! || true
+  add_half "$half"
+}
+
+# What a subshell counted, which is not its parent's by itself.
+add_half() {
+  local sums lines
+  cat "$1.said"
+  mapfile -t lines <"$1"
+  read -ra sums <<<"${lines[0]:-}"
+  (( ${#sums[@]} == 3 )) || { fail_suite 'The other half of the system tests did not run to its end'; return 0; }
+  passed=$((passed + sums[0])) failed=$((failed + sums[1])) skipped=$((skipped + sums[2]))
+  incidents+=("${lines[@]:1}")
 }
 
 # Optimised: in the same minute it plays some three times as many hours. Its seeds are printed, for a failure is played again from one.
@@ -54,13 +89,15 @@ run_simulation() {
 # A project, its configuration when it is not Debug, and further arguments of its runner.
 run_dotnet_suite() {
   local folder name exe log start=$SECONDS code=0 configuration=${2:-Debug}
-  folder="$(dirname "$1")" name="$(basename "$1" .csproj)" log="$logs/$(basename "$1" .csproj).log"
+  folder="$(dirname "$1")" name="$(basename "$1" .csproj)"
   exe="$PWD/$folder/bin/$configuration/net10.0/$name"
+  [[ -z ${label:-} ]] || name+=", $label"
+  log="$logs/$(tr -s ", " - <<<"$name").log"
   [[ -x $exe ]] || { fail_suite "$name was not built"; return; }
   # The limit of a hung suite, not a budget: the whole run has 30 minutes, the full campaigns hours.
   local limit=20m
   [[ $EOC_ROUNDS == 0.* ]] || limit=180m
-  (cd "$folder" && timeout --kill-after=30 "$limit" "$exe" --no-ansi --progress off --results-directory "$logs/$name" "${@:3}") >"$log" 2>&1 </dev/null || code=$?
+  (cd "$folder" && timeout --kill-after=30 "$limit" "$exe" --no-ansi --progress off --results-directory "${log%.log}" "${@:3}") >"$log" 2>&1 </dev/null || code=$?
   local p f s
   p="$(summary succeeded "$log")" f="$(summary failed "$log")" s="$(summary skipped "$log")"
   if [[ -z $p || -z $f || -z $s || $((p + f)) == 0 && $s == 0 ]]; then
