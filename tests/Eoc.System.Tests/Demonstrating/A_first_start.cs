@@ -8,7 +8,7 @@ namespace Eoc.SystemTests.Demonstrating;
 /// <summary>A real host on an empty folder with its demonstration, as the newcomer who opens the printed link sees it.</summary>
 public sealed class A_first_start
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task shows_a_city_at_work_and_the_next_one_shows_another()

@@ -42,7 +42,7 @@ internal sealed partial class Newcomer : IAsyncDisposable
     /// <summary>Waits for the line that the host prints, and opens the console by it.</summary>
     public static async Task<Newcomer> At(HostProcess host)
     {
-        var link = await Eventually.Get("the start link", TimeSpan.FromSeconds(60), () => Task.FromResult(Link().Match(host.Output) is { Success: true } found ? found.Groups["secret"].Value : null));
+        var link = await Eventually.Get("the start link", TimeSpan.FromMinutes(3), () => Task.FromResult(Link().Match(host.Output) is { Success: true } found ? found.Groups["secret"].Value : null));
         return await Open(host.Grpc, link);
     }
 

@@ -58,7 +58,7 @@ internal sealed class ReplayRun : IDisposable
         using var run = new ReplayRun(data, text, arguments, []);
         await run._reached.Task.WaitAsync(TestContext.Current.CancellationToken);
         using var kill = Process.Start("kill", ["-TERM", run._process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await run._process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60));
+        await run._process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(3));
         return (run._process.ExitCode, run.Output);
     }
 

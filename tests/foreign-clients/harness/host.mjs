@@ -35,9 +35,9 @@ export async function startHost() {
   };
   process.on('exit', () => host.kill('SIGKILL'));
   try {
-    const [, password] = await log.find(/^\s*password\s+(\S+)/, 60_000);
-    const [, http] = await log.find(/^console and gRPC-Web: \S+:(\d+)/, 60_000);
-    const [, grpc] = await log.find(/^gRPC: \S+:(\d+)/, 60_000);
+    const [, password] = await log.find(/^\s*password\s+(\S+)/, 180_000);
+    const [, http] = await log.find(/^console and gRPC-Web: \S+:(\d+)/, 180_000);
+    const [, grpc] = await log.find(/^gRPC: \S+:(\d+)/, 180_000);
     return { http: Number(http), grpc: Number(grpc), password, log, stop, isAlive: () => host.exitCode === null };
   } catch (error) {
     await stop();
