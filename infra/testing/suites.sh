@@ -108,8 +108,8 @@ run_dotnet_suite() {
   count "$name" "$p" "$f" "$s" $((SECONDS - start))
   # Exit codes other than 0 and 2 (tests failed) come from the runner itself.
   if (( code != 0 && f == 0 )); then fail_suite "$name ended with exit code $code"; fi
-  if (( f > 0 )); then grep -A 12 -E '^ *failed ' "$log" | grep -vE '^ *(total|failed|succeeded|skipped|duration):' | head -n 200; fi
-  if (( s > 0 )); then grep -A 2 -E '^ *skipped ' "$log" | head -n 40; fi
+  if (( f > 0 )); then grep -A 12 -E '^ *failed ' "$log" | grep -vE '^ *(total|failed|succeeded|skipped|duration):' | head -n 200 || true; fi
+  if (( s > 0 )); then grep -A 2 -E '^ *skipped ' "$log" | head -n 40 || true; fi
   return 0
 }
 
