@@ -1,4 +1,5 @@
 using Eoc.Emergency.Measuring;
+using Eoc.Journal;
 using Eoc.Journal.Relaying;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -23,6 +24,7 @@ public static class EmergencyHosting
         builder.Services
             .AddSingleton<ResponseMeasuring>()
             .AddSingleton<IStatefulFactsReceiver>(services => services.GetRequiredService<ResponseMeasuring>())
+            .AddSingleton<IRealmKeeper>(services => services.GetRequiredService<ResponseMeasuring>())
             .AddHostedService(services => services.GetRequiredService<ResponseMeasuring>());
         return builder;
     }

@@ -6,6 +6,7 @@ using Eoc.Incidents.Incidents;
 using Eoc.Incidents.Realms;
 using Eoc.Incidents.Turns;
 using Eoc.Incidents.Units;
+using Eoc.Journal;
 using Eoc.Journal.FollowingUp;
 using Eoc.Journal.Relaying;
 using Eoc.ServiceDefaults.Calling;
@@ -31,6 +32,7 @@ public static class IncidentsService
             .AddSingleton<Admission>()
             .AddSingleton<CommandEdge>()
             .AddSingleton<RealmZones>()
+            .AddSingleton<IRealmKeeper>(provider => provider.GetRequiredService<RealmZones>())
             .AddSingleton<Timelines>()
             // One of each for the whole process: they hold no state of a call.
             .AddSingleton<CallRpc>()

@@ -14,8 +14,14 @@ public interface IJournals
     /// <summary>The realm's journal, made when it is not there.</summary>
     ValueTask<IJournal> Create(RealmId realm, CancellationToken cancellation = default);
 
-    /// <summary>Removes a realm's journal whole. The live one is refused.</summary>
+    /// <summary>
+    /// Removes a realm whole: its journal, and what each <see cref="IRealmKeeper" /> of this process has of it. No other process may have it open. The live one
+    /// is refused.
+    /// </summary>
     ValueTask Delete(RealmId realm, CancellationToken cancellation = default);
+
+    /// <summary>Whether what this writer wrote in this realm went with a deletion: of a message that is late nothing is to be believed.</summary>
+    bool IsDeleted(RealmId realm, Guid writer);
 
     /// <summary>The realms there are.</summary>
     ValueTask<IReadOnlyList<RealmId>> Realms(CancellationToken cancellation = default);

@@ -35,7 +35,8 @@ public static class JournalHosting
         services.AddSingleton(provider => new Witness(
             options.DataFolder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Witness>>()));
         services.AddSingleton<Outlets>();
-        services.AddSingleton<Journals>();
+        services.AddSingleton(provider => new Journals(
+            provider.GetRequiredService<IJournalBackend>(), provider.GetRequiredService<Outlets>(), provider.GetRequiredService<TimeProvider>(), provider.GetServices<IRealmKeeper>));
         services.AddSingleton<IJournals>(provider => provider.GetRequiredService<Journals>());
         services.AddSingleton<IRelays>(provider => provider.GetRequiredService<Journals>());
         services.AddSingleton<IDeadlines>(provider => provider.GetRequiredService<Journals>());

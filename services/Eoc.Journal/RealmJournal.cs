@@ -13,6 +13,9 @@ internal sealed class RealmJournal(
 
     public RealmId Realm => realm;
 
+    /// <summary>Who writes here in this process.</summary>
+    public Guid Writer => writer;
+
     public ChoreList Chores => _commits.Chores;
 
     public ValueTask<AppendResult> Append(AppendRequest request)

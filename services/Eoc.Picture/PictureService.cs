@@ -1,3 +1,4 @@
+using Eoc.Journal;
 using Eoc.Journal.Relaying;
 using Eoc.Picture.Following;
 using Eoc.Picture.Measuring;
@@ -29,6 +30,7 @@ public static class PictureService
             .AddSingleton<FollowedRealms>()
             .AddSingleton<IFactsReceiver>(provider => provider.GetRequiredService<FollowedRealms>())
             .AddSingleton<IPositionsReceiver>(provider => provider.GetRequiredService<FollowedRealms>())
+            .AddSingleton<IRealmKeeper>(provider => provider.GetRequiredService<FollowedRealms>())
             .AddSingleton<WatchRpc>()
             .AddSingleton<ConsoleTimesRpc>()
             .AddHostedService<PictureTicks>()

@@ -1,3 +1,4 @@
+using Eoc.Journal;
 using Eoc.Journal.Relaying;
 using Eoc.ServiceDefaults.Positions;
 using Eoc.Tracking.Ingesting;
@@ -30,14 +31,19 @@ public static class TrackingHosting
         builder.Services
             .AddSingleton(new TrackFolder(Path.Combine(dataFolder, "tracks")))
             .AddSingleton<TrackedRealms>()
+            .AddSingleton<TrackWriting>()
             .AddSingleton<PositionTelling>()
             .AddSingleton<Rosters>()
             .AddSingleton<IFactsReceiver>(provider => provider.GetRequiredService<Rosters>())
+            // In this order: what is written is what is tracked.
+            .AddSingleton<IRealmKeeper>(provider => provider.GetRequiredService<TrackedRealms>())
+            .AddSingleton<IRealmKeeper>(provider => provider.GetRequiredService<TrackWriting>())
+            .AddSingleton<IRealmKeeper>(provider => provider.GetRequiredService<Rosters>())
             .AddSingleton<TerminalDesk>()
             .AddSingleton<TrackingRpc>()
             .AddHostedService(provider => provider.GetRequiredService<Rosters>())
             .AddHostedService<TrackingTicks>()
-            .AddHostedService<TrackWriting>();
+            .AddHostedService(provider => provider.GetRequiredService<TrackWriting>());
         return builder;
     }
 

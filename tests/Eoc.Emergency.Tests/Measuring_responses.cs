@@ -87,4 +87,22 @@ public sealed class Measuring_responses
 
         Assert.Single(centre.Measuring.Parked);
     }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres")]
+    public async Task begins_anew_with_a_realm_that_was_deleted(string backend)
+    {
+        await using var centre = await Centre.On(backend);
+        var (enrolled, dispatched) = (await centre.Enrolled(), await centre.Dispatched(AssignmentId.New()));
+        await centre.Measuring.Receive(dispatched, Cancellation);
+        await centre.Measuring.Receive(enrolled with { Facts = [enrolled.Facts[0] with { Stream = "live/unit/cfd/e99", Data = "{ not json"u8.ToArray() }] }, Cancellation);
+        Assert.Single(centre.Measuring.Parked);
+
+        await centre.Measuring.Forget(RealmId.Live, Cancellation);
+
+        Assert.Empty(await centre.Store.Seen(RealmId.Live, Cancellation));
+        Assert.Empty(await centre.Store.Responses(RealmId.Live, 0, long.MaxValue, Cancellation));
+        Assert.Empty(centre.Measuring.Parked);
+        await centre.Measuring.CatchUp(Cancellation);
+        await centre.TheResponse();
+    }
 }

@@ -38,6 +38,24 @@ public sealed class Reporting_over_the_wire : IAsyncLifetime
         Assert.Equal(41_900_000, (await _server.Told.Of("cfd/t3", _patience.Token)).Latitude);
     }
 
+    [Fact]
+    public async Task has_to_be_begun_again_when_the_realm_was_deleted()
+    {
+        using var report = _server.Client.Report(TrackingServer.AsSupervisor());
+        using var terminal = _server.Client.Terminal(TrackingServer.As(Engine));
+        await report.RequestStream.WriteAsync(Report([0], [41.88], [0], "cfd/t3"));
+        await _server.Told.Of("cfd/t3", _patience.Token);
+        Assert.True(await terminal.ResponseStream.MoveNext(_patience.Token));
+
+        await _server.ForgetRealm();
+
+        await report.RequestStream.WriteAsync(Report([0], [41.89], [1_000]));
+        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(async () => await report)).StatusCode);
+        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(async () => await terminal.ResponseStream.MoveNext(_patience.Token))).StatusCode);
+        using var again = _server.Client.Terminal(TrackingServer.As(Engine));
+        Assert.True(await again.ResponseStream.MoveNext(_patience.Token));
+    }
+
     [Theory]
     [InlineData("", "cfd/e12", 1, 0, "realm")]
     [InlineData("live", "e12", 1, 0, "units[0]")]

@@ -1,6 +1,8 @@
 using Eoc.Contracts.Ids;
+using Eoc.Journal;
 using Eoc.Tracking.Ingesting;
 using Eoc.Tracking.Sampling;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Eoc.Tracking.Tests;
 
@@ -39,6 +41,22 @@ public sealed class Sampling_a_track : IDisposable
         await file.Append([new("cfd/e1", 1, 2, Now)], cancellation);
         await file.Append([new("cfd/e1", 3, 4, Now + 31L * 24 * 3_600_000)], cancellation);
         Assert.Equal([3], (await file.Read(0, long.MaxValue, cancellation)).Select(sample => sample.Latitude));
+    }
+
+    [Fact]
+    public async Task is_forgotten_with_its_realm()
+    {
+        var (realms, cancellation) = (new TrackedRealms(), TestContext.Current.CancellationToken);
+        using var writing = new TrackWriting(realms, new(_folder), TimeProvider.System, NullLogger<TrackWriting>.Instance);
+        await new TrackFile(_folder, RealmId.Demo).Append([new("cfd/e1", 1, 2, Now)], cancellation);
+        await new TrackFile(_folder, RealmId.Live).Append([new("cfd/e1", 1, 2, Now)], cancellation);
+        var tracks = realms.Of(RealmId.Demo);
+
+        foreach (var keeper in (IRealmKeeper[])[realms, writing]) await keeper.Forget(RealmId.Demo, cancellation);
+
+        Assert.Equal(["live.db"], Directory.EnumerateFiles(_folder, "*.db").Select(Path.GetFileName));
+        Assert.True(tracks.Gone.IsCancellationRequested);
+        Assert.NotSame(tracks, realms.Of(RealmId.Demo));
     }
 
     private List<TrackSample> After(long milliseconds, double latitude)

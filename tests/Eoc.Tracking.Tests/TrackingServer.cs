@@ -65,6 +65,12 @@ internal sealed class TrackingServer : IAsyncDisposable
 
     public void EndSession() => _session.Cancel();
 
+    /// <summary>As when the realm is deleted; its journal is kept here.</summary>
+    public async Task ForgetRealm()
+    {
+        foreach (var keeper in _app.Services.GetServices<IRealmKeeper>()) await keeper.Forget(RealmId.Live, CancellationToken.None);
+    }
+
     public Task Enrol(UnitId unit) => Append(StreamId.Of(RealmId.Live, unit), new UnitEnrolled(
         unit, new UnitProfile("E12", "engine", string.Empty, Audience.Room), new(PrimaryStatus.Available, null, [])));
 

@@ -19,9 +19,6 @@ internal sealed class MeasureDatabase(string dataFolder, string? postgres)
         CREATE INDEX IF NOT EXISTS responses_by_time ON responses(realm, dispatched_at);
         """;
 
-    /// <summary>The demonstration begins with an empty journal at each start; versions seen of an earlier one would pass over the new one's.</summary>
-    private const string ForgetDemonstration = "DELETE FROM seen WHERE realm = 'demo'; DELETE FROM units WHERE realm = 'demo'; DELETE FROM responses WHERE realm = 'demo';";
-
     public async Task<DbConnection> Open(CancellationToken cancellation)
     {
         DbConnection connection = postgres is null ? Sqlite() : new NpgsqlConnection(Capped(postgres));
@@ -37,7 +34,7 @@ internal sealed class MeasureDatabase(string dataFolder, string? postgres)
         await using var connection = await Open(cancellation);
         if (postgres is null)
         {
-            await connection.ExecuteAsync("PRAGMA journal_mode = WAL;" + Tables + ForgetDemonstration);
+            await connection.ExecuteAsync("PRAGMA journal_mode = WAL;" + Tables);
             return;
         }
 

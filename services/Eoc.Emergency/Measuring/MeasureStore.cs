@@ -36,6 +36,14 @@ internal sealed class MeasureStore(MeasureDatabase database)
         return true;
     }
 
+    /// <summary>Gives up all of the realm: versions seen of it would pass over those of one that is made again.</summary>
+    public async Task Forget(RealmId realm, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        await connection.ExecuteAsync(
+            "DELETE FROM seen WHERE realm = @realm; DELETE FROM units WHERE realm = @realm; DELETE FROM responses WHERE realm = @realm;", new { realm = realm.ToString() });
+    }
+
     /// <summary>The responses dispatched within a time, with what each needs one to know.</summary>
     public async Task<IReadOnlyList<MeasuredResponse>> Responses(RealmId realm, long since, long until, CancellationToken cancellation)
     {

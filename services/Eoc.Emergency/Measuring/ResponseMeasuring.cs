@@ -13,12 +13,12 @@ namespace Eoc.Emergency.Measuring;
 /// stream, visibly, and the others flow. At the start, and whenever the bus has been silent, the journal's heads show what is lacking.
 /// </summary>
 internal sealed partial class ResponseMeasuring(IJournals journals, MeasureDatabase database, MeasureStore store, TimeProvider time, ILogger<ResponseMeasuring> log)
-    : BackgroundService, IStatefulFactsReceiver
+    : BackgroundService, IStatefulFactsReceiver, IRealmKeeper
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<StreamId, string> _parked = new();
-    private readonly Dictionary<RealmId, IReadOnlyDictionary<Guid, long>> _read = [];
+    private readonly ConcurrentDictionary<RealmId, IReadOnlyDictionary<Guid, long>> _read = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public string Queue => "emergency.response-times";
@@ -29,7 +29,18 @@ internal sealed partial class ResponseMeasuring(IJournals journals, MeasureDatab
     public async Task Receive(FactsPublished facts, CancellationToken cancellation)
     {
         var runs = facts.Facts.Select(fact => fact.ToStored()).Where(stored => stored.Header.Stream.Kind == StreamKind.Unit).GroupBy(stored => stored.Header.Stream);
-        foreach (var run in runs) await InTurn(() => Take(run.Key, [.. run.OrderBy(stored => stored.Header.Version)], cancellation), cancellation);
+        foreach (var run in runs)
+            await InTurn(() => journals.IsDeleted(run.Key.Realm, facts.Writer) ? Task.CompletedTask : Take(run.Key, [.. run.OrderBy(stored => stored.Header.Version)], cancellation), cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task Forget(RealmId realm, CancellationToken cancellation)
+    {
+        // Asked for before the first look, too, by a start that clears away.
+        await database.Prepare(cancellation);
+        await InTurn(() => store.Forget(realm, cancellation), cancellation);
+        foreach (var stream in _parked.Keys.Where(stream => stream.Realm == realm)) _parked.TryRemove(stream, out _);
+        _read.TryRemove(realm, out _);
     }
 
     /// <summary>Reads what every realm's journal has and this store lacks; a realm in which nothing was committed since the last time is passed over.</summary>

@@ -1,16 +1,24 @@
 using System.Collections.Concurrent;
 using Eoc.Contracts.Grains.Realms;
 using Eoc.Contracts.Ids;
+using Eoc.Journal;
 
 namespace Eoc.Incidents.Realms;
 
 /// <summary>Local time, made at the edge from the realm's IANA zone.</summary>
-internal sealed class RealmZones(IGrainFactory grains)
+internal sealed class RealmZones(IGrainFactory grains) : IRealmKeeper
 {
     private readonly ConcurrentDictionary<RealmId, TimeZoneInfo> _zones = new();
 
     /// <summary>The realm was given another; it is asked for again.</summary>
     public void Forget(RealmId realm) => _zones.TryRemove(realm, out _);
+
+    /// <inheritdoc />
+    public Task Forget(RealmId realm, CancellationToken cancellation)
+    {
+        Forget(realm);
+        return Task.CompletedTask;
+    }
 
     /// <summary>The time as the realm's people read it; UTC in a realm that was never opened.</summary>
     public async ValueTask<DateTimeOffset> Local(RealmId realm, DateTimeOffset time, CancellationToken cancellation)

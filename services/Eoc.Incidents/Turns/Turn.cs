@@ -13,22 +13,28 @@ namespace Eoc.Incidents.Turns;
 /// <summary>
 /// The turn of a grain: decide by the rules, make it durable with what it owes, answer. Grains hold one; the simulation drives the same class.
 /// </summary>
-/// <param name="journal">The realm's record.</param>
+/// <param name="journalOf">Finds the realm's record as it is now.</param>
 /// <param name="stream">The grain's stream.</param>
 /// <param name="rules">How its state follows from its entries.</param>
 /// <param name="owes">What its facts owe to other streams.</param>
-internal sealed class Turn<TState>(IJournal journal, StreamId stream, StreamRules<TState> rules, Owes<TState> owes)
+internal sealed class Turn<TState>(Func<CancellationToken, ValueTask<IJournal>> journalOf, StreamId stream, StreamRules<TState> rules, Owes<TState> owes)
     where TState : class
 {
     private static readonly string KindName = typeof(TState).Name;
 
-    private readonly StreamSession<TState> _session = new(journal, stream, rules);
+    private (IJournal Journal, StreamSession<TState> Session)? _known;
+
+    /// <summary>Over a record that is never deleted.</summary>
+    public Turn(IJournal journal, StreamId stream, StreamRules<TState> rules, Owes<TState> owes)
+        : this(_ => new(journal), stream, rules, owes)
+    {
+    }
 
     /// <summary>The state, as far as this activation knows; only the fence of an append proves it current.</summary>
-    public ValueTask<TState> State(CancellationToken cancellation) => _session.State(cancellation);
+    public async ValueTask<TState> State(CancellationToken cancellation) => await (await Session(cancellation)).State(cancellation);
 
     /// <summary>The state with everything that others wrote.</summary>
-    public ValueTask<TState> Current(CancellationToken cancellation) => _session.Current(cancellation);
+    public async ValueTask<TState> Current(CancellationToken cancellation) => await (await Session(cancellation)).Current(cancellation);
 
     /// <summary>Takes a command.</summary>
     public Task<CommandResult> Take(CommandContext context, Func<TState, Moment, Decision> decide, CancellationToken cancellation) =>
@@ -43,7 +49,8 @@ internal sealed class Turn<TState>(IJournal journal, StreamId stream, StreamRule
         if (moment.Implausible() is { } implausible) return implausible.ToResult();
         try
         {
-            var reply = await _session.Execute(
+            var session = await Session(cancellation);
+            var reply = await session.Execute(
                 context.ToStamp(), (state, version) => Verdict(state, version, moment, decide(state, moment), numbering(state, moment)), cancellation);
             return Answer(reply);
         }
@@ -60,6 +67,16 @@ internal sealed class Turn<TState>(IJournal journal, StreamId stream, StreamRule
     /// <summary>Refuses a command for a reason found elsewhere, unless it took effect when it came before.</summary>
     public Task<CommandResult> Decline(CommandContext context, RefusalReply because, CancellationToken cancellation) =>
         Take(context, (_, _) => new Declined(because), cancellation);
+
+    /// <summary>With a record that was made anew begins what is known of the stream.</summary>
+    private async ValueTask<StreamSession<TState>> Session(CancellationToken cancellation)
+    {
+        var journal = await journalOf(cancellation);
+        if (_known is { } known && known.Journal == journal) return known.Session;
+        var session = new StreamSession<TState>(journal, stream, rules);
+        _known = (journal, session);
+        return session;
+    }
 
     private Verdict<Refusal> Verdict(TState state, long version, Moment moment, Decision decision, Numbering? numbering)
     {

@@ -56,10 +56,15 @@ public sealed partial class RealmReaders<TReader>(IJournals journals, Func<IJour
     /// <summary>Takes a message of the bus.</summary>
     public async Task Receive(FactsPublished facts, CancellationToken cancellation)
     {
-        if (!RealmId.TryParse(facts.Realm, null, out var realm) || Find(realm) is not { } reader) return;
+        // Whoever is found reads what there is now; what a deletion overtook is of an earlier realm of that name.
+        if (!RealmId.TryParse(facts.Realm, null, out var realm) || Find(realm) is not { } reader || journals.IsDeleted(realm, facts.Writer)) return;
         try
         {
             await reader.Following.Receive(facts, cancellation);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The realm is gone.
         }
         catch (JournalUnavailableException unavailable)
         {
@@ -77,11 +82,23 @@ public sealed partial class RealmReaders<TReader>(IJournals journals, Func<IJour
             {
                 await reader.Following.Look(cancellation);
             }
+            catch (ObjectDisposedException)
+            {
+                // The realm is gone.
+            }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 LogUnread(logger, reader.Following.Realm, failure);
             }
         }
+    }
+
+    /// <summary>Ends the realm's reader, also one that is just loading.</summary>
+    public async Task Forget(RealmId realm)
+    {
+        if (!_realms.TryRemove(realm, out var opening)) return;
+        await ((Task)opening.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (IsLoaded(opening)) Completed(opening)?.Dispose();
     }
 
     /// <inheritdoc />

@@ -5,10 +5,15 @@ namespace Eoc.Journal.Sqlite;
 /// <summary>Reads on pooled connections beside the writer's; in WAL mode they neither wait for it nor hold it up.</summary>
 internal sealed class SqliteQuery(string file)
 {
-    private readonly string _connectionString = new SqliteConnectionStringBuilder { DataSource = file }.ToString();
+    // The writer has made the file. When it is deleted, whoever still asks must not make another.
+    private readonly string _connectionString = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite }.ToString();
+
+    private volatile bool _isClosed;
 
     public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
+        // A realm of the same name has its journal in the same place.
+        if (_isClosed) throw new JournalUnavailableException("SQLite: this journal is closed.");
         try
         {
             using var connection = new SqliteConnection(_connectionString);
@@ -29,9 +34,10 @@ internal sealed class SqliteQuery(string file)
 
     public void Run(string sql, params ReadOnlySpan<(string Name, object Value)> parameters) => Rows(sql, static _ => 0, parameters);
 
-    /// <summary>Closes the pooled connections, so that the file can go.</summary>
+    /// <summary>Closes the pooled connections, so that the file can go; nothing is read after that.</summary>
     public void Close()
     {
+        _isClosed = true;
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
     }

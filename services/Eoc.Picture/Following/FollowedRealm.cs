@@ -20,11 +20,12 @@ internal sealed class FollowedRealm : IRealmReader
     private readonly Projection _projection;
     private readonly FlushClock _flushes;
     private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _gone = new();
 
     public FollowedRealm(IJournal journal, ulong seed, TimeProvider time, ILogger logger)
     {
         Picture = new RealmPicture(journal.Realm, seed) { RealmNow = time.GetUtcNow(), Trace = CommandTrace.IsOn ? new FrameTrace(time) : null };
-        _time = time;
+        (_time, Gone) = (time, _gone.Token);
         _projection = new Projection(Picture);
         _flushes = new FlushClock(Picture, time);
         Following = new RealmFollowing(journal, Kinds, Apply, time, logger);
@@ -33,6 +34,9 @@ internal sealed class FollowedRealm : IRealmReader
     public RealmPicture Picture { get; }
 
     public RealmFollowing Following { get; }
+
+    /// <summary>Cancelled when the realm is no longer followed: nothing comes to this picture any more.</summary>
+    public CancellationToken Gone { get; }
 
     public void Loaded() => Tick();
 
@@ -67,6 +71,9 @@ internal sealed class FollowedRealm : IRealmReader
 
     public void Dispose()
     {
+        if (Gone.IsCancellationRequested) return;
+        _gone.Cancel();
+        _gone.Dispose();
         _flushes.Dispose();
         Following.Dispose();
     }

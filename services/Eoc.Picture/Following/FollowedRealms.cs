@@ -10,9 +10,9 @@ namespace Eoc.Picture.Following;
 
 /// <summary>The pictures of this process. A realm is followed from when it is first looked at; live from the start.</summary>
 internal sealed class FollowedRealms(IJournals journals, PictureSeed seed, TimeProvider time, ILogger<FollowedRealms> logger)
-    : IFactsReceiver, IPositionsReceiver, IDisposable
+    : IFactsReceiver, IPositionsReceiver, IRealmKeeper, IDisposable
 {
-    private readonly RealmReaders<FollowedRealm> _readers = new(journals, journal => new(journal, seed.Of(journal.Realm), time, logger), logger);
+    private readonly RealmReaders<FollowedRealm> _readers = new(journals, journal => new(journal, seed.Next(journal.Realm), time, logger), logger);
 
     /// <inheritdoc cref="RealmReaders{TReader}.Loaded" />
     public IEnumerable<FollowedRealm> Loaded => _readers.Loaded;
@@ -35,6 +35,9 @@ internal sealed class FollowedRealms(IJournals journals, PictureSeed seed, TimeP
 
     /// <inheritdoc cref="RealmReaders{TReader}.Look" />
     public Task Look(CancellationToken cancellation) => _readers.Look(cancellation);
+
+    /// <inheritdoc />
+    public Task Forget(RealmId realm, CancellationToken cancellation) => _readers.Forget(realm);
 
     /// <inheritdoc />
     public void Dispose() => _readers.Dispose();

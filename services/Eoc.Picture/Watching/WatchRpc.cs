@@ -17,7 +17,7 @@ internal sealed class WatchRpc(FollowedRealms realms, IHostApplicationLifetime l
         var caller = context.GetCaller();
         var (realm, scope) = WatchChecks.Read(request, caller);
         var followed = await Open(realm, context.CancellationToken);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, caller.Ended, lifetime.ApplicationStopping);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, caller.Ended, followed.Gone, lifetime.ApplicationStopping);
         using var viewer = Viewer.Join(followed.Picture, scope, request.Since, time);
         // Not held for as long as the stream lasts.
         request.Since.Clear();
@@ -33,6 +33,10 @@ internal sealed class WatchRpc(FollowedRealms realms, IHostApplicationLifetime l
         {
             // Else a stop would wait for streams that never end by themselves.
             throw new RpcException(new Status(StatusCode.Unavailable, "This server is stopping; go on at another."));
+        }
+        catch (OperationCanceledException) when (followed.Gone.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "The realm was deleted; watch again, it may begin anew."));
         }
     }
 

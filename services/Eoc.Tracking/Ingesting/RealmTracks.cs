@@ -5,13 +5,20 @@ using Eoc.Contracts.Ids;
 namespace Eoc.Tracking.Ingesting;
 
 /// <summary>Where the units of one realm are, as this process was told. Positions are taken in without allocating; a batch is made once a tick.</summary>
+// Without a timer and without links the source of a token holds nothing to dispose of, and streams that end may ask it afterwards.
+#pragma warning disable CA1001
 internal sealed class RealmTracks(RealmId realm)
+#pragma warning restore CA1001
 {
     private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _gone = new();
     private readonly Dictionary<string, UnitTrack> _tracks = new(StringComparer.Ordinal);
     private readonly List<UnitTrack> _moved = [];
 
     public RealmId Realm { get; } = realm;
+
+    /// <summary>Cancelled when the realm is deleted: of what comes here after that nobody hears.</summary>
+    public CancellationToken Gone => _gone.Token;
 
     /// <summary>Held by whoever takes positions in.</summary>
     public Lock Gate => _gate;
@@ -55,6 +62,9 @@ internal sealed class RealmTracks(RealmId realm)
         lock (_gate)
             foreach (var track in _tracks.Values.Where(track => track.IsKnown)) look(track);
     }
+
+    /// <summary>Ends the streams that report here.</summary>
+    public Task End() => _gone.CancelAsync();
 
     private static PackedBatch Pack(List<UnitTrack> tracks)
     {

@@ -23,7 +23,8 @@ internal sealed class TrackingRpc(
             while (await requestStream.MoveNext(ended.Token))
             {
                 stream.Begin(requestStream.Current);
-                stream.Take(requestStream.Current, await Now(stream.Tracks!.Realm, ended.Token));
+                if (stream.Tracks!.Gone.IsCancellationRequested) throw Gone();
+                stream.Take(requestStream.Current, await Now(stream.Tracks.Realm, ended.Token));
                 await telling.Reported(stream.Tracks, ended.Token);
             }
         }
@@ -42,6 +43,9 @@ internal sealed class TrackingRpc(
     public override Task Terminal(
         IAsyncStreamReader<TerminalRequest> requestStream, IServerStreamWriter<TerminalResponse> responseStream, ServerCallContext context) =>
         terminals.Serve(requestStream, responseStream, context);
+
+    /// <summary>The next one is told whether there is one of that name again.</summary>
+    private static RpcException Gone() => new(new Status(StatusCode.Unavailable, "The realm was deleted; report again, it may begin anew."));
 
     private async ValueTask<long> Now(RealmId realm, CancellationToken cancellation)
     {

@@ -4,14 +4,13 @@ using Microsoft.Data.Sqlite;
 namespace Eoc.Tracking.Sampling;
 
 /// <summary>
-/// The sampled tracks of one realm, so that a shift can be replayed: an SQLite file of its own beside the realm's journal, kept thirty days, those of the
-/// demonstration one day and until the next start. A crash loses at most the last ten seconds, which is why it is not the journal.
+/// The sampled tracks of one realm, so that a shift can be replayed: an SQLite file of its own beside the realm's journal, kept thirty days and no
+/// longer than the realm. A crash loses at most the last ten seconds, which is why it is not the journal.
 /// </summary>
 internal sealed class TrackFile(string folder, RealmId realm)
 {
-    private const long Day = 24L * 3_600_000;
+    private const long Kept = 30L * 24 * 3_600_000;
 
-    private readonly long _kept = realm == RealmId.Demo ? Day : 30 * Day;
     private readonly string _file = Path.Combine(folder, $"{realm}.db");
 
     private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, $"{realm}.db"), Pooling = false }.ToString();
@@ -28,7 +27,7 @@ internal sealed class TrackFile(string folder, RealmId realm)
             await insert.ExecuteNonQueryAsync(cancellation);
         }
 
-        await Forget(connection, transaction, samples.Max(sample => sample.At) - _kept, cancellation);
+        await Forget(connection, transaction, samples.Max(sample => sample.At) - Kept, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Eoc.Tracking.Terminals;
 
 /// <summary>The rosters of the realms that terminals are in.</summary>
-internal sealed class Rosters(IJournals journals, TimeProvider time, ILogger<Rosters> logger) : BackgroundService, IFactsReceiver
+internal sealed class Rosters(IJournals journals, TimeProvider time, ILogger<Rosters> logger) : BackgroundService, IFactsReceiver, IRealmKeeper
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
 
@@ -19,6 +19,9 @@ internal sealed class Rosters(IJournals journals, TimeProvider time, ILogger<Ros
 
     /// <inheritdoc />
     public Task Receive(FactsPublished facts, CancellationToken cancellation) => _readers.Receive(facts, cancellation);
+
+    /// <inheritdoc />
+    public Task Forget(RealmId realm, CancellationToken cancellation) => _readers.Forget(realm);
 
     /// <inheritdoc />
     public override void Dispose()

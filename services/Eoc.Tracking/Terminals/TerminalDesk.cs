@@ -18,12 +18,13 @@ internal sealed class TerminalDesk(
         var caller = context.GetCaller();
         if (caller.Unit is not { } unit) throw new RpcException(new Status(StatusCode.PermissionDenied, "A terminal is a unit's device."));
         var roster = await rosters.Open(caller.Realm, context.CancellationToken) ?? throw new RpcException(new Status(StatusCode.NotFound, "There is no such realm."));
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, caller.Ended, lifetime.ApplicationStopping);
+        var tracks = realms.Of(caller.Realm);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, caller.Ended, tracks.Gone, lifetime.ApplicationStopping);
         var session = new TerminalSession(new(roster, caller, unit), token => Now(caller.Realm, token), time);
         roster.Changed += session.Notice;
         try
         {
-            await Both(Listen(requests, session, realms.Of(caller.Realm), unit, ended.Token), session.Send(responses, ended.Token), ended);
+            await Both(Listen(requests, session, tracks, unit, ended.Token), session.Send(responses, ended.Token), ended);
         }
         catch (OperationCanceledException) when (caller.Ended.IsCancellationRequested)
         {
@@ -32,6 +33,10 @@ internal sealed class TerminalDesk(
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             throw new RpcException(new Status(StatusCode.Unavailable, "This server is stopping; go on at another."));
+        }
+        catch (OperationCanceledException) when (tracks.Gone.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "The realm was deleted; call again, it may begin anew."));
         }
         finally
         {

@@ -10,6 +10,7 @@ internal sealed class TroubledJournals(IJournals inner) : IJournals
 {
     private readonly ConcurrentDictionary<StreamId, bool> _loseNext = new();
     private readonly ConcurrentDictionary<StreamId, bool> _failNext = new();
+    private readonly ConcurrentDictionary<IJournal, Troubled> _journals = new();
 
     /// <summary>The answer to the stream's next append is lost on its way.</summary>
     public void LoseNextAnswer(StreamId stream) => _loseNext[stream] = true;
@@ -18,13 +19,17 @@ internal sealed class TroubledJournals(IJournals inner) : IJournals
     public void FailNextRead(StreamId stream) => _failNext[stream] = true;
 
     public async ValueTask<IJournal?> Find(RealmId realm, CancellationToken cancellation = default) =>
-        await inner.Find(realm, cancellation) is { } journal ? new Troubled(journal, this) : null;
+        await inner.Find(realm, cancellation) is { } journal ? Trouble(journal) : null;
 
-    public async ValueTask<IJournal> Create(RealmId realm, CancellationToken cancellation = default) => new Troubled(await inner.Create(realm, cancellation), this);
+    public async ValueTask<IJournal> Create(RealmId realm, CancellationToken cancellation = default) => Trouble(await inner.Create(realm, cancellation));
 
     public ValueTask Delete(RealmId realm, CancellationToken cancellation = default) => inner.Delete(realm, cancellation);
 
     public ValueTask<IReadOnlyList<RealmId>> Realms(CancellationToken cancellation = default) => inner.Realms(cancellation);
+
+    public bool IsDeleted(RealmId realm, Guid writer) => inner.IsDeleted(realm, writer);
+
+    private Troubled Trouble(IJournal journal) => _journals.GetOrAdd(journal, one => new(one, this));
 
     private sealed class Troubled(IJournal inner, TroubledJournals troubles) : IJournal
     {

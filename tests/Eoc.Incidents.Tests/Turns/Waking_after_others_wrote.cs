@@ -60,6 +60,21 @@ public sealed class Waking_after_others_wrote(Centre centre) : IClassFixture<Cen
         Assert.True(await unit.Serves(incident));
     }
 
+    [Fact]
+    public async Task knows_nothing_any_more_of_a_realm_that_was_deleted_and_made_again()
+    {
+        var drill = RealmId.Parse("drill");
+        await centre.Journals.Create(drill, TestContext.Current.CancellationToken);
+        var id = await centre.EnrolUnit(drill);
+        Assert.NotNull((await centre.Unit(drill, id).Dispatch(By("ana"), To(IncidentId.New()))).Accepted);
+
+        await centre.Journals.Delete(drill, TestContext.Current.CancellationToken);
+        await centre.Journals.Create(drill, TestContext.Current.CancellationToken);
+
+        Assert.NotNull((await centre.Unit(drill, id).Dispatch(By("ana"), To(IncidentId.New()))).Refusal);
+        Assert.Empty(await centre.Record(StreamId.Of(drill, id)));
+    }
+
     private static Task Clear(Turn<Unit> turn) =>
         turn.Take(By("ben"), (state, moment) => Domain.Units.Ending.End.Decide(state, Cleared().ToDomain(), moment), default);
 

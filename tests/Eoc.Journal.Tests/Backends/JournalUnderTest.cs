@@ -36,13 +36,16 @@ internal sealed class JournalUnderTest : IAsyncDisposable
 
     public RecordedDeliveries Deliveries { get; } = new();
 
+    /// <summary>Who is told when a realm is deleted.</summary>
+    public List<IRealmKeeper> Keepers { get; } = [];
+
     /// <summary>Where its database is, or null.</summary>
     public string? ConnectionString { get; private init; }
 
     public Journals Journals => _journals ??= NewProcess();
 
     /// <summary>Another process on the same data, with deliveries of its own.</summary>
-    public Journals AnotherProcess(IFollowUpDelivery deliveries, TimeProvider? time = null) => new(_open(), Outlets(deliveries, time ?? Time), time ?? Time);
+    public Journals AnotherProcess(IFollowUpDelivery deliveries, TimeProvider? time = null) => new(_open(), Outlets(deliveries, time ?? Time), time ?? Time, () => Keepers);
 
     /// <summary>The store alone, without anything that runs beside it.</summary>
     public IJournalBackend ReadOnly() => _open();

@@ -61,6 +61,8 @@ internal sealed class RecordedJournal(RealmId realm) : IJournal, IJournals
 
     public ValueTask Delete(RealmId wanted, CancellationToken cancellation = default) => throw new NotSupportedException();
 
+    public bool IsDeleted(RealmId wanted, Guid writer) => false;
+
     public ValueTask<IReadOnlyList<RealmId>> Realms(CancellationToken cancellation = default) => ValueTask.FromResult<IReadOnlyList<RealmId>>([realm]);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

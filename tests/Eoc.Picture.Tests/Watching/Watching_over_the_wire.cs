@@ -1,5 +1,6 @@
 using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
+using Eoc.Journal;
 using Eoc.Picture.Tests.Given;
 using Eoc.Picture.Watching;
 using Grpc.Core;
@@ -77,6 +78,23 @@ public sealed class Watching_over_the_wire : IAsyncLifetime
         using var again = Watch(As("ann"), since: [.. console.Tokens]);
         await Until(again, console, () => console.All(EntityKind.Note).Any());
         Assert.Equal(1, console.Snapshots);
+    }
+
+    [Fact]
+    public async Task begins_with_a_snapshot_when_the_realm_was_deleted_and_made_again()
+    {
+        await _server.Apply(_server.Script.Open("fire"));
+        using var call = Watch(As("ann"));
+        var console = new Given.Console();
+        await Until(call, console, () => console.All(EntityKind.Incident).Any());
+
+        await ((IRealmKeeper)_server.Realms).Forget(RealmId.Live, _patience.Token);
+
+        var status = await Assert.ThrowsAsync<RpcException>(async () => await Until(call, console, () => false));
+        Assert.Equal(StatusCode.Unavailable, status.StatusCode);
+        // The very same record, and still what was the last of the old one is no place to go on from in the new.
+        using var again = Watch(As("ann"), since: [.. console.Tokens]);
+        await Until(again, console, () => console.Snapshots == 2);
     }
 
     [Fact]

@@ -12,4 +12,6 @@ internal sealed class OnlyLive(IJournal live) : IJournals
     public ValueTask Delete(RealmId realm, CancellationToken cancellation = default) => throw new NotSupportedException("Realms are not deleted here.");
 
     public ValueTask<IReadOnlyList<RealmId>> Realms(CancellationToken cancellation = default) => new([RealmId.Live]);
+
+    public bool IsDeleted(RealmId realm, Guid writer) => false;
 }
