@@ -23,11 +23,11 @@ internal static partial class Server
             // Opened here and not by the host, which would put a stack trace before the reason.
             await app.Services.TryJournal(cancellation);
             if (settings.Roles.HasFlag(ProcessRoles.Edge)) await app.Services.PrepareIdentity(cancellation);
-            await DemonstrationRun.BeginEmpty(app, settings, cancellation);
+            var isEmpty = await DemonstrationRun.BeginEmpty(app, settings, cancellation);
             await app.StartAsync(cancellation);
             Announce(app);
             LogServes(app.Logger, settings.Roles);
-            await using var demonstration = DemonstrationRun.Start(app, settings);
+            await using var demonstration = DemonstrationRun.Start(app, isEmpty ? settings : settings with { Demo = null });
             await app.WaitForShutdownAsync(cancellation);
         }
         catch (OperationCanceledException)

@@ -1,7 +1,5 @@
 using Eoc.Exercises.Demonstrating;
-using Eoc.Exercises.Demonstrating.Playing;
 using Eoc.SystemTests.Running;
-using Microsoft.Extensions.Logging;
 
 namespace Eoc.SystemTests.Demonstrating;
 
@@ -33,32 +31,5 @@ public sealed class A_city_that_nobody_looks_at
         await ending.CancelAsync();
         await playing;
         Assert.DoesNotContain(log.Lines, line => line.Contains("has ended", StringComparison.Ordinal));
-    }
-
-    /// <summary>What the demonstration says of itself.</summary>
-    private sealed class Diary : ILogger<Demonstration>
-    {
-        private readonly List<string> _lines = [];
-
-        public IReadOnlyList<string> Lines
-        {
-            get
-            {
-                lock (_lines) return [.. _lines];
-            }
-        }
-
-        public Task Says(string what) => Eventually.Holds($"it says \"{what}\"", Soon, () =>
-            Task.FromResult(Lines.Any(line => line.Contains(what, StringComparison.Ordinal)) ? null : string.Join('\n', Lines.TakeLast(5))));
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-        public void Log<TState>(LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (_lines) _lines.Add(formatter(state, exception));
-        }
     }
 }

@@ -15,10 +15,11 @@ internal sealed partial class Newcomer : IAsyncDisposable
     private readonly GrpcChannel _channel;
     private readonly CancellationTokenSource _ending = new();
     private readonly Metadata _headers;
-    private readonly RoomMirror _mirror = new();
     private readonly HashSet<string> _incidents = [];
+    private readonly Dictionary<string, NoteView> _notes = [];
     private readonly Lock _gate = new();
     private readonly Task _watching;
+    private RoomMirror _mirror = new();
     private int _blocks;
 
     private Newcomer(GrpcChannel channel, string token)
@@ -36,6 +37,18 @@ internal sealed partial class Newcomer : IAsyncDisposable
         get
         {
             lock (_gate) return [.. _incidents];
+        }
+    }
+
+    /// <summary>What its banner says.</summary>
+    public string Banner { get; private set; } = string.Empty;
+
+    /// <summary>The lines of the logs.</summary>
+    public IReadOnlyList<NoteView> Notes
+    {
+        get
+        {
+            lock (_gate) return [.. _notes.Values];
         }
     }
 
@@ -60,10 +73,19 @@ internal sealed partial class Newcomer : IAsyncDisposable
         lock (_gate) return Shown().ToDictionary(seen => seen.Assignment, seen => seen.View.Step);
     }
 
-    /// <summary>How many incidents are open.</summary>
-    public int OpenIncidents()
+    /// <summary>How an assignment stands, if it is shown.</summary>
+    public AssignmentView? Assignment(Guid incident, Guid assignment)
     {
-        lock (_gate) return _incidents.Count(id => _mirror.Incident(Guid.Parse(id)) is { ClosedAt: null });
+        lock (_gate) return _mirror.AssignmentsOf(incident).FirstOrDefault(seen => seen.Assignment == assignment)?.View;
+    }
+
+    /// <summary>How many incidents are open.</summary>
+    public int OpenIncidents() => OpenOnes().Count;
+
+    /// <summary>The incidents that are open.</summary>
+    public IReadOnlyList<string> OpenOnes()
+    {
+        lock (_gate) return [.. _incidents.Where(id => _mirror.Incident(Guid.Parse(id)) is { ClosedAt: null })];
     }
 
     public async ValueTask DisposeAsync()
@@ -76,7 +98,24 @@ internal sealed partial class Newcomer : IAsyncDisposable
 
     private IEnumerable<SeenAssignment> Shown() => _incidents.SelectMany(id => _mirror.AssignmentsOf(Guid.Parse(id)));
 
+    /// <summary>Anew whenever the stream breaks, as a console does.</summary>
     private async Task Watch()
+    {
+        while (true)
+        {
+            try
+            {
+                await Follow();
+            }
+            catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable or StatusCode.NotFound)
+            {
+                lock (_gate) _mirror = new();
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, _ending.Token);
+            }
+        }
+    }
+
+    private async Task Follow()
     {
         using var call = new PictureStreamService.PictureStreamServiceClient(_channel).Watch(new() { Realm = "demo" }, _headers, cancellationToken: _ending.Token);
         await foreach (var message in call.ResponseStream.ReadAllAsync(_ending.Token))
@@ -88,7 +127,13 @@ internal sealed partial class Newcomer : IAsyncDisposable
     private void Take(WatchResponse message)
     {
         _mirror.Take(message);
-        foreach (var upsert in message.Channels.SelectMany(frame => frame.Changes).Select(change => change.Upsert).Where(upsert => upsert?.Kind == EntityKind.Incident)) _incidents.Add(upsert.Id);
+        foreach (var upsert in message.Channels.SelectMany(frame => frame.Changes).Select(change => change.Upsert).OfType<Upsert>())
+        {
+            if (upsert.Kind == EntityKind.Incident) _incidents.Add(upsert.Id);
+            else if (upsert.Kind == EntityKind.Note) _notes[upsert.Id] = upsert.Note;
+            else if (upsert.Kind == EntityKind.Realm) Banner = upsert.Realm.Title;
+        }
+
         if (message.Channels.Any(frame => frame.Positions.Count > 0)) Interlocked.Increment(ref _blocks);
     }
 

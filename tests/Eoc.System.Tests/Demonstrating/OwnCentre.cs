@@ -11,17 +11,22 @@ internal sealed class OwnCentre : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly WebApplication _app;
 
-    private OwnCentre(DirectoryInfo folder, WebApplication app) => (_folder, _app, Host) = (folder, app, new ThisHost(app));
+    private OwnCentre(DirectoryInfo folder, EocSettings settings, WebApplication app) => (_folder, Settings, _app, Host) = (folder, settings, app, new ThisHost(app));
 
     public ThisHost Host { get; }
+
+    public EocSettings Settings { get; }
+
+    public WebApplication App => _app;
 
     public static async Task<OwnCentre> Start()
     {
         var folder = Directory.CreateTempSubdirectory("eoc-own-");
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["EOC_DATA"] = folder.FullName, ["EOC_HTTP"] = "0", ["EOC_GRPC"] = "0", ["EOC_DEMO"] = "off" };
-        var app = Composition.Build(EocSettings.From(SettingsSource.Of(settings)));
+        var source = new Dictionary<string, string>(StringComparer.Ordinal) { ["EOC_DATA"] = folder.FullName, ["EOC_HTTP"] = "0", ["EOC_GRPC"] = "0", ["EOC_DEMO"] = "off" };
+        var settings = EocSettings.From(SettingsSource.Of(source));
+        var app = Composition.Build(settings);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new(folder, app);
+        return new(folder, settings, app);
     }
 
     public async ValueTask DisposeAsync()

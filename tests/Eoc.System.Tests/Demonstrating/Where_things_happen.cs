@@ -21,7 +21,7 @@ public sealed class Where_things_happen
         using var channel = Clients.Open(centre.Host.Address);
         var clients = new Clients(channel.CreateCallInvoker());
         var administrator = new Actor(centre.Host.SignInAdministrator, TimeProvider.System);
-        var ground = await new Stage(clients, administrator, new Chance(1), TimeProvider.System).Open("demo-chicago", CancellationToken.None);
+        var ground = await new Stage(clients, administrator, new Chance(1), TimeProvider.System).Open("demo-chicago", anew: false, CancellationToken.None);
         Assert.NotNull(ground);
         var limits = Rings(await Layer(clients, administrator, "limits"), _ => true);
         var lakes = Rings(await Layer(clients, administrator, "water"), kind => kind == "lake");

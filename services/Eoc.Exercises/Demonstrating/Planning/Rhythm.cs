@@ -12,6 +12,9 @@ internal static class Rhythm
         0.86, 0.73, 0.62, 0.52, 0.45, 0.44, 0.54, 0.71, 0.88, 0.98, 1.04, 1.10, 1.14, 1.16, 1.21, 1.30, 1.37, 1.41, 1.42, 1.38, 1.33, 1.24, 1.15, 1.02,
     ];
 
+    /// <summary>The local hour in which the fewest call.</summary>
+    public static int QuietestHour { get; } = Array.IndexOf(Shape, Shape.Min());
+
     /// <summary>Incidents an hour at this local time, between the hours' own values.</summary>
     public static double Hourly(DateTimeOffset local, int units)
     {

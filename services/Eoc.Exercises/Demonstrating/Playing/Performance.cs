@@ -13,11 +13,11 @@ namespace Eoc.Exercises.Demonstrating.Playing;
 /// <summary>Plays a shift against the host, second by second: shows it the picture, does what it says is due, tells where the units are.</summary>
 // Without a wait handle a semaphore holds nothing to dispose of, and deeds that are under way may ask it after the end.
 #pragma warning disable CA1001
-internal sealed partial class Performance(Clients clients, Ground ground, Cast cast, Prologue prologue, Chance chance, Rest rest, TimeProvider time, ILogger logger)
+internal sealed partial class Performance(
+    Clients clients, Ground ground, Cast cast, Prologue prologue, Chance chance, Rest rest, Func<int, bool, DateTimeOffset, bool> isEnough, TimeProvider time, ILogger logger)
 #pragma warning restore CA1001
 {
     private const int AtOnce = 24;
-    private const int MostIncidents = 20_000;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     /// <summary>Until something moves: whoever has just started the host waits for it.</summary>
@@ -37,21 +37,24 @@ internal sealed partial class Performance(Clients clients, Ground ground, Cast c
     private DateTimeOffset _next;
     private int _number;
     private bool _asleep;
+    private bool _enough;
 
-    /// <summary>Plays until it is cancelled.</summary>
+    /// <summary>Plays until it is cancelled, or has played enough.</summary>
     /// <param name="rehearsing">The hour before.</param>
     /// <param name="readying">What else has to be done before the first call comes.</param>
     /// <param name="moving">Called when the first unit is under way.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task Play(Task<Rehearsed> rehearsing, Task readying, Action moving, CancellationToken cancellation)
+    /// <returns>Whether it has played enough.</returns>
+    public async Task<bool> Play(Task<Rehearsed> rehearsing, Task readying, Action moving, CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watching = _watch.Run(ending.Token);
         try
         {
-            _awakening = Awaken(rehearsing, readying, cancellation);
+            _awakening = Awaken(rehearsing, readying, ending.Token);
             await _watch.Whole.WaitAsync(cancellation);
-            await Go(moving, cancellation);
+            await Go(moving, ending.Token);
+            return _enough;
         }
         finally
         {
@@ -127,6 +130,7 @@ internal sealed partial class Performance(Clients clients, Ground ground, Cast c
             await Happen(now, cancellation);
             foreach (var deed in _watch.Look(mirror => Due(mirror, now)) ?? []) _ = Perform(deed, cancellation);
             await feed.Report(_shift, now, cancellation);
+            if (_enough) return;
             if (timer.Period == Tick || !_shift.Crews.Any(crew => crew.Moves(now))) continue;
             timer.Period = Tick;
             moving();
@@ -148,8 +152,9 @@ internal sealed partial class Performance(Clients clients, Ground ground, Cast c
         if (longSleep) ComeToLife(now, cancellation);
         else if (looked && _asleep) _next = _occurrences.After(now, _number);
         _asleep = !looked;
-        if (longSleep || _asleep || now < _next || _number >= MostIncidents) return;
-        if (_number == MostIncidents - 1) LogFull(logger, MostIncidents);
+        _enough = !longSleep && isEnough(_number, looked, TimeZoneInfo.ConvertTime(now, ground.Zone));
+        if (_enough) LogEnough(logger, _number);
+        if (longSleep || _asleep || _enough || now < _next) return;
         var number = _number++;
         _next = _occurrences.After(now, _number);
         _ = Begin(number, now, cancellation);
@@ -220,8 +225,8 @@ internal sealed partial class Performance(Clients clients, Ground ground, Cast c
     [LoggerMessage(LogLevel.Information, "Somebody looks at the demonstration again; it comes to life.")]
     private static partial void LogAwake(ILogger logger);
 
-    [LoggerMessage(LogLevel.Warning, "The demonstration has played {Count} incidents and lets nothing new happen. Restart the host to begin anew with an empty record.")]
-    private static partial void LogFull(ILogger logger, int count);
+    [LoggerMessage(LogLevel.Information, "The demonstration has played {Count} incidents and begins anew with an empty record.")]
+    private static partial void LogEnough(ILogger logger, int count);
 
     [LoggerMessage(LogLevel.Debug, "Demonstration: {What} done")]
     private static partial void LogReached(ILogger logger, string what);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Eoc.Contracts.Ids;
 using Eoc.Contracts.Rpc.V1;
 using Eoc.Exercises.Acting;
@@ -12,16 +13,23 @@ internal sealed class Stage(Clients clients, Actor administrator, Chance chance,
     private const int AtOnce = 24;
 
     /// <summary>Opens the realm; the ground is what its city pack says, null when that has nobody to send.</summary>
-    public async Task<Ground?> Open(string city, CancellationToken cancellation)
+    /// <param name="city">The pack's name.</param>
+    /// <param name="anew">Whether it follows another: whoever watched that one reads on the banner why all is different.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<Ground?> Open(string city, bool anew, CancellationToken cancellation)
     {
         var cities = (await administrator.Ask(o => clients.Cities.ListCitiesAsync(new(), o), cancellation)).Cities;
+        var zone = cities.FirstOrDefault(known => known.City == city)?.TimeZone ?? "Etc/UTC";
         var open = new OpenRealmRequest
         {
-            Header = Header("realm"), Kind = RealmKind.Demonstration, TimeZone = cities.FirstOrDefault(known => known.City == city)?.TimeZone ?? "Etc/UTC", Title = "Demonstration", Clock = ClockMode.Wall, City = city,
+            Header = Header("realm"), Kind = RealmKind.Demonstration, TimeZone = zone, Title = anew ? Anew(zone) : "Demonstration", Clock = ClockMode.Wall, City = city,
         };
         await administrator.Ask(o => clients.Realms.OpenRealmAsync(open, o), cancellation);
         return Ground.Of(await administrator.Ask(o => clients.Cities.GetCityAsync(new() { Realm = RealmId.Demo.Value }, o), cancellation));
     }
+
+    private string Anew(string zone) =>
+        string.Create(CultureInfo.InvariantCulture, $"Begun anew, with an empty record, on {TimeZoneInfo.ConvertTimeBySystemTimeZoneId(time.GetUtcNow(), zone):d MMMM 'at' HH:mm}");
 
     /// <summary>Registers agencies and units, many at once.</summary>
     public async Task Set(Ground ground, CancellationToken cancellation)
