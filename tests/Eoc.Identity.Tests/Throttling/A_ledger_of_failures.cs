@@ -60,5 +60,30 @@ public sealed class A_ledger_of_failures
         Assert.All(Tries(Free), wait => Assert.Equal(TimeSpan.Zero, wait));
     }
 
+    [Fact]
+    public void keeps_nobody_out_when_the_machine_s_clock_is_set_back()
+    {
+        var wrong = new WallAhead(_clock);
+        var ledger = new FailureLedger(Free, wrong);
+        ledger.Begin("key");
+        ledger.GiveBack("key");
+
+        wrong.By = TimeSpan.Zero;
+
+        Assert.Equal(TimeSpan.Zero, ledger.Begin("key"));
+    }
+
     private List<TimeSpan> Tries(int count) => [.. Enumerable.Range(0, count).Select(_ => _ledger.Begin("key"))];
+
+    /// <summary>A machine whose clock is an hour ahead until it is set right.</summary>
+    private sealed class WallAhead(TimeProvider right) : TimeProvider
+    {
+        public TimeSpan By { get; set; } = TimeSpan.FromHours(1);
+
+        public override long TimestampFrequency => right.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => right.GetUtcNow() + By;
+
+        public override long GetTimestamp() => right.GetTimestamp();
+    }
 }
