@@ -25,23 +25,19 @@ internal sealed class FirstAdministrator(
         if (await Create(db, password, cancellation)) await Print(password);
     }
 
-    /// <summary>False when another process that started at the same time was faster: its account has this very name.</summary>
+    /// <summary>False when another process that started at the same time was faster.</summary>
     private async Task<bool> Create(IdentityDb db, string password, CancellationToken cancellation)
     {
         var account = Make(password);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // In turn, and not by whose insert fails: EF would log that one with its stack trace, in the first lines of a site's first start.
+        await SchemaCreation.TakeTurn(db, cancellation);
+        if (await db.Users.AnyAsync(cancellation)) return false;
         db.Users.Add(account);
         db.Audit.Add(new AuditNote("system", string.Empty, "account.created", account.UserName!, AuditNote.Done).ToEntry(account.CreatedAt));
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-            return true;
-        }
-        catch (DbUpdateException)
-        {
-            db.ChangeTracker.Clear();
-            if (await db.Users.AnyAsync(cancellation)) return false;
-            throw;
-        }
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
     }
 
     private Account Make(string password) => passwords.Protect(

@@ -28,6 +28,12 @@ internal static class SchemaCreation
         CREATE TRIGGER audit_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON identity.audit EXECUTE FUNCTION identity.refuse_change();
         """;
 
+    private const string Turn = "SELECT pg_advisory_xact_lock(hashtext('eoc identity schema'))";
+
+    /// <summary>Waits, in a transaction, until no other process makes anything at its start. SQLite's transactions begin with the only write lock there is.</summary>
+    public static Task TakeTurn(IdentityDb db, CancellationToken cancellation) =>
+        db.Database.IsSqlite() ? Task.CompletedTask : db.Database.ExecuteSqlRawAsync(Turn, cancellation);
+
     /// <exception cref="StoreTooNewException">A newer program made the tables.</exception>
     public static async Task Ensure(IdentityDb db, CancellationToken cancellation)
     {
@@ -47,7 +53,7 @@ internal static class SchemaCreation
     {
         if (connection is SqliteConnection sqlite) return sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false);
         var transaction = await connection.BeginTransactionAsync(cancellation);
-        await Run(connection, transaction, "SELECT pg_advisory_xact_lock(hashtext('eoc identity schema'))", cancellation);
+        await Run(connection, transaction, Turn, cancellation);
         return transaction;
     }
 

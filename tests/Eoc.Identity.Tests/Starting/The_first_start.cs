@@ -43,6 +43,7 @@ public sealed class The_first_start
         await using var db = await hosts[0].Services.GetRequiredService<IDbContextFactory<IdentityDb>>().CreateDbContextAsync();
         Assert.Equal("admin", (await db.Users.SingleAsync()).Name);
         Assert.Single(hosts, host => host.Console.Length > 0);
+        Assert.DoesNotContain(hosts.SelectMany(host => host.Logs.Lines), line => line.Contains("Failed executing DbCommand", StringComparison.Ordinal));
         foreach (var host in hosts) await host.DisposeAsync();
     }
 
