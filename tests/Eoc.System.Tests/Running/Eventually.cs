@@ -42,9 +42,14 @@ internal static class Eventually
         {
             return await missing();
         }
-        catch (Exception failure) when (failure is HttpRequestException or Grpc.Core.RpcException or Npgsql.NpgsqlException or IOException)
+        catch (Exception failure) when (IsNoAnswer(failure))
         {
             return $"{failure.GetType().Name}: {failure.Message}";
         }
     }
+
+    /// <summary>An HTTP client that has waited long enough cancels, which is no answer either unless the test itself was cancelled.</summary>
+    private static bool IsNoAnswer(Exception failure) =>
+        failure is HttpRequestException or Grpc.Core.RpcException or Npgsql.NpgsqlException or IOException
+        || (failure is OperationCanceledException && !TestContext.Current.CancellationToken.IsCancellationRequested);
 }
