@@ -1,5 +1,4 @@
 using System.Net;
-using Eoc.Host.Clustering;
 using Eoc.Host.Configuring;
 using Eoc.Host.Demonstrating;
 using Eoc.Host.Starting;
@@ -49,7 +48,7 @@ internal static partial class Server
         await using var wait = new StartWait(settings, TimeProvider.System, cancellation);
         await wait.Until(database.Name, database.Refused);
         if (!settings.Clustered) return;
-        await MembershipTable.Ensure(journal, cancellation);
+        await wait.Until(database.Name, database.NoMembership);
         if (!settings.Roles.HasFlag(ProcessRoles.Silo)) await wait.Until("a silo", database.NoSilo);
     }
 

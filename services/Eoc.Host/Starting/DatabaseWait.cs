@@ -1,3 +1,4 @@
+using Eoc.Host.Clustering;
 using Eoc.Host.Configuring;
 using Npgsql;
 
@@ -16,6 +17,14 @@ internal sealed class DatabaseWait(string journal)
     /// <exception cref="SettingsException">It answers, and will not have us: waiting helps nobody.</exception>
     public Task<string?> Refused(CancellationToken cancellation) => Ask("SELECT NULL::text", cancellation);
 
+    /// <summary>Null when the table in which silos find each other is there, made where it was not; else why not: a database may go again just then.</summary>
+    /// <exception cref="SettingsException">It will not have us make it.</exception>
+    public Task<string?> NoMembership(CancellationToken cancellation) => Try(async () =>
+    {
+        await MembershipTable.Ensure(_settings.ConnectionString, cancellation);
+        return null;
+    });
+
     /// <summary>
     /// Null when a silo of the cluster has shown itself lately, else why not. An edge that went on without one would listen to nobody until it came.
     /// </summary>
@@ -26,14 +35,19 @@ internal sealed class DatabaseWait(string journal)
         """,
         cancellation);
 
-    private async Task<string?> Ask(string question, CancellationToken cancellation)
+    private Task<string?> Ask(string question, CancellationToken cancellation) => Try(async () =>
+    {
+        await using var connection = new NpgsqlConnection(_settings.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(question, connection);
+        return await command.ExecuteScalarAsync(cancellation) as string;
+    });
+
+    private static async Task<string?> Try(Func<Task<string?>> ask)
     {
         try
         {
-            await using var connection = new NpgsqlConnection(_settings.ConnectionString);
-            await connection.OpenAsync(cancellation);
-            await using var command = new NpgsqlCommand(question, connection);
-            return await command.ExecuteScalarAsync(cancellation) as string;
+            return await ask();
         }
         catch (PostgresException refusal) when (IsFinal(refusal.SqlState))
         {
@@ -45,6 +59,7 @@ internal sealed class DatabaseWait(string journal)
         }
     }
 
-    /// <summary>A wrong name, password or database; everything else (starting, stopping, full) may pass.</summary>
-    private static bool IsFinal(string state) => state.StartsWith("28", StringComparison.Ordinal) || state == PostgresErrorCodes.InvalidCatalogName;
+    /// <summary>A wrong name, password or database, or a right that is lacking; everything else (starting, stopping, full) may pass.</summary>
+    private static bool IsFinal(string state) =>
+        state.StartsWith("28", StringComparison.Ordinal) || state is PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege;
 }
