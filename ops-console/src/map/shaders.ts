@@ -8,11 +8,19 @@ const smallReach = 1.22;
 /** Up to this radius a symbol is its body alone, in pixels of the screen. */
 const small = 6;
 
-/** One square for each unit; the corner is told by the number of the vertex. */
+/** The rows of units lie in a texture, so many in a line. */
+export const rowsPerLine = 1024;
+
+/** Two triangles for each unit, whose corners these are; bits tell right and down. */
+export const verticesPerUnit = 6;
+const corners = [0, 1, 2, 2, 1, 3];
+
+/**
+ * One square for each unit; unit and corner are told by the number of the vertex. All in one: as instances a processor that draws takes each unit for a
+ * drawing of its own, many times as long.
+ */
 export const vertexShader = `#version 300 es
-layout(location = 0) in vec2 place;
-layout(location = 1) in float fixedAt;
-layout(location = 2) in uint mark;
+uniform highp usampler2D units;
 uniform mat4 matrix;
 uniform vec2 viewport;
 uniform float radius;
@@ -30,14 +38,21 @@ flat out int crew;
 flat out float heading;
 flat out float stale;
 flat out int ring;
+const int corners[${verticesPerUnit}] = int[](${corners.join(', ')});
 void main() {
+  int row = gl_VertexID / ${verticesPerUnit};
+  int corner = corners[gl_VertexID % ${verticesPerUnit}];
+  uvec4 unit = texelFetch(units, ivec2(row % ${rowsPerLine}, row / ${rowsPerLine}), 0);
+  vec2 place = uintBitsToFloat(unit.xy);
+  float fixedAt = uintBitsToFloat(unit.z);
+  uint mark = unit.w;
   look = int(mark & 255u) - 1;
   if (look < 0) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
   crew = int((mark >> 8u) & 255u);
   uint turn = mark >> 24u;
   heading = turn == 255u ? -1.0 : float(turn) * ${(2 * Math.PI / 250).toFixed(8)};
   stale = now - fixedAt > staleAfter ? 1.0 : 0.0;
-  ring = gl_InstanceID == selected ? 2 : gl_InstanceID == hovered ? 1 : 0;
+  ring = row == selected ? 2 : row == hovered ? 1 : 0;
   int inPile = int((mark >> 16u) & 15u);
   int sharing = fanned ? 0 : int((mark >> 20u) & 15u);
   // From afar another stands for it; who was chosen is shown all the same.
@@ -45,7 +60,7 @@ void main() {
   count = sharing > 1 ? sharing : 0;
   size = count > 0 ? pileRadius : radius;
   vec2 aside = fanned ? vec2(float(inPile / ${inColumn}) * ${columnStep.toFixed(2)}, float(inPile % ${inColumn}) * ${lineStep.toFixed(2)}) * radius : vec2(0.0);
-  at = vec2(float(gl_VertexID & 1), float(gl_VertexID >> 1)) * 2.0 - 1.0;
+  at = vec2(float(corner & 1), float(corner >> 1)) * 2.0 - 1.0;
   at *= ring > 0 || size > ${small.toFixed(1)} ? ${reach.toFixed(2)} : ${smallReach.toFixed(2)};
   gl_Position = matrix * vec4(place, 0.0, 1.0);
   gl_Position.xy += vec2(1.0, -1.0) * (at * size + aside) * 2.0 / viewport * gl_Position.w;

@@ -5,7 +5,7 @@ import { channels, type Palette } from './palette';
 import { drawMasks } from './masks';
 import { fanFrom } from './fan';
 import { compile, translated } from './gl';
-import { fragmentShader, vertexShader } from './shaders';
+import { fragmentShader, rowsPerLine, vertexShader, verticesPerUnit } from './shaders';
 
 /** A place not heard of for so long is shown as old, in seconds. */
 export const staleAfter = 120;
@@ -13,8 +13,13 @@ export const staleAfter = 120;
 /** While a city comes in part by part it is not drawn anew for each of them, in milliseconds. */
 const betweenParts = 300;
 
-const bytesPerUnit = floatsPerUnit * 4;
-const uniforms = ['matrix', 'viewport', 'radius', 'pileRadius', 'fanned', 'now', 'staleAfter', 'selected', 'hovered', 'masks', 'tones', 'hollow', 'panel', 'grey', 'accent'] as const;
+/**
+ * From afar a unit takes seconds from one pixel to the next, and none says more often where it is: a crowd that moves is drawn anew no more often, in
+ * milliseconds. Whatever else changes on the map brings it up to date sooner. Each drawing costs: the library finds every word its place again.
+ */
+const betweenSteps = 1_000;
+
+const uniforms = ['units', 'matrix', 'viewport', 'radius', 'pileRadius', 'fanned', 'now', 'staleAfter', 'selected', 'hovered', 'masks', 'tones', 'hollow', 'panel', 'grey', 'accent'] as const;
 
 /** Standing hollow means that it could be sent or that it is away; solid, that somebody counts on it. */
 const hollow: number[] = looks.map((_, look) => (look === Look.AVAILABLE || look === Look.IF_NEEDED || look === Look.OUT || look <= 2 ? 1 : 0));
@@ -37,8 +42,10 @@ export class UnitsLayer implements CustomLayerInterface {
   #due: ReturnType<typeof setTimeout> | undefined;
   #map: GlMap | undefined;
   #program: WebGLProgram | undefined;
-  #buffer: WebGLBuffer | undefined;
+  /** Without attributes: what a vertex is it finds in the rows. */
   #array: WebGLVertexArrayObject | undefined;
+  #rows: WebGLTexture | undefined;
+  #lines = 0;
   #texture: WebGLTexture | undefined;
   #at: Partial<Record<(typeof uniforms)[number], WebGLUniformLocation | null>> = {};
 
@@ -50,7 +57,8 @@ export class UnitsLayer implements CustomLayerInterface {
   show(units: UnitBytes) {
     this.#units = units;
     this.#isUploaded = false;
-    const wait = units.rows > this.#drawn ? this.#drawnAt + betweenParts - performance.now() : 0;
+    const between = units.rows > this.#drawn ? betweenParts : this.#isCrowd ? betweenSteps : 0;
+    const wait = this.#drawnAt + between - performance.now();
     if (wait <= 0) this.#repaint();
     else this.#due ??= setTimeout(this.#repaint, wait);
   }
@@ -67,9 +75,9 @@ export class UnitsLayer implements CustomLayerInterface {
     this.#map = map;
     this.#program = compile(gl, vertexShader, fragmentShader);
     for (const name of uniforms) this.#at[name] = gl.getUniformLocation(this.#program, name);
-    this.#buffer = gl.createBuffer();
     this.#array = gl.createVertexArray();
-    this.#describe(gl);
+    this.#rows = gl.createTexture();
+    this.#lines = 0;
     this.#texture = gl.createTexture();
     this.#upload(gl, drawMasks());
     this.#isUploaded = false;
@@ -78,8 +86,8 @@ export class UnitsLayer implements CustomLayerInterface {
   onRemove(_: GlMap, context: WebGLRenderingContext | WebGL2RenderingContext) {
     const gl = context as WebGL2RenderingContext;
     gl.deleteProgram(this.#program ?? null);
-    gl.deleteBuffer(this.#buffer ?? null);
     gl.deleteVertexArray(this.#array ?? null);
+    gl.deleteTexture(this.#rows ?? null);
     gl.deleteTexture(this.#texture ?? null);
     clearTimeout(this.#due);
     this.#map = undefined;
@@ -91,14 +99,15 @@ export class UnitsLayer implements CustomLayerInterface {
     if (units === undefined || units.rows === 0 || this.#program === undefined || this.#map === undefined) return;
     gl.useProgram(this.#program);
     gl.bindVertexArray(this.#array ?? null);
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer ?? null);
-    if (!this.#isUploaded) gl.bufferData(gl.ARRAY_BUFFER, units.bytes, gl.STREAM_DRAW);
+    gl.activeTexture(gl.TEXTURE1);
+    gl.bindTexture(gl.TEXTURE_2D, this.#rows ?? null);
+    if (!this.#isUploaded) this.#uploadRows(gl, units);
     this.#isUploaded = true;
     this.#set(gl, units, defaultProjectionData.mainMatrix);
     gl.disable(gl.DEPTH_TEST);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, units.rows);
+    gl.drawArrays(gl.TRIANGLES, 0, units.rows * verticesPerUnit);
     gl.bindVertexArray(null);
     this.#drawnAt = performance.now();
     if (units.rows !== this.#drawn) this.#map.getContainer().dataset['unitsDrawn'] = String((this.#drawn = units.rows));
@@ -107,7 +116,7 @@ export class UnitsLayer implements CustomLayerInterface {
   /** Of a body, in CSS pixels: small from afar, where a city is full of them. */
   get radius() {
     const zoom = this.#map?.getZoom() ?? 11;
-    return radiusAt(zoom) * this.scale * crowding(this.#units?.rows ?? 0, zoom);
+    return radiusAt(zoom) * this.scale * (this.#isCrowd ? crowding : 1);
   }
 
   /** Of a pile's symbol, in CSS pixels: never so small that its count cannot be read. */
@@ -118,6 +127,11 @@ export class UnitsLayer implements CustomLayerInterface {
   /** Whether piles are drawn as their units. */
   get isFanned() {
     return (this.#map?.getZoom() ?? 0) >= fanFrom;
+  }
+
+  /** Thousands, seen from afar. */
+  get #isCrowd() {
+    return (this.#units?.rows ?? 0) > 3_000 && (this.#map?.getZoom() ?? 11) < 11.5;
   }
 
   #set(gl: WebGL2RenderingContext, units: UnitBytes, matrix: ArrayLike<number>) {
@@ -142,19 +156,25 @@ export class UnitsLayer implements CustomLayerInterface {
     gl.activeTexture(gl.TEXTURE0);
     gl.bindTexture(gl.TEXTURE_2D, this.#texture ?? null);
     gl.uniform1i(at.masks!, 0);
+    gl.uniform1i(at.units!, 1);
   }
 
-  #describe(gl: WebGL2RenderingContext) {
-    gl.bindVertexArray(this.#array ?? null);
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer ?? null);
-    for (const location of [0, 1, 2]) {
-      gl.enableVertexAttribArray(location);
-      gl.vertexAttribDivisor(location, 1);
-    }
-    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, bytesPerUnit, 0);
-    gl.vertexAttribPointer(1, 1, gl.FLOAT, false, bytesPerUnit, 8);
-    gl.vertexAttribIPointer(2, 1, gl.UNSIGNED_INT, bytesPerUnit, 12);
-    gl.bindVertexArray(null);
+  /** Into the texture that is bound: whole lines, and what is left of one. */
+  #uploadRows(gl: WebGL2RenderingContext, { rows, bytes }: UnitBytes) {
+    gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);
+    gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
+    const words = new Uint32Array(bytes);
+    const whole = Math.floor(rows / rowsPerLine);
+    if (this.#lines <= whole) this.#makeLines(gl, Math.max(16, 2 ** Math.ceil(Math.log2(whole + 1))));
+    if (whole > 0) gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, rowsPerLine, whole, gl.RGBA_INTEGER, gl.UNSIGNED_INT, words);
+    if (rows > whole * rowsPerLine) gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, whole, rows % rowsPerLine, 1, gl.RGBA_INTEGER, gl.UNSIGNED_INT, words, whole * rowsPerLine * floatsPerUnit);
+  }
+
+  #makeLines(gl: WebGL2RenderingContext, lines: number) {
+    this.#lines = lines;
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32UI, rowsPerLine, lines, 0, gl.RGBA_INTEGER, gl.UNSIGNED_INT, null);
+    // A texture of whole numbers is complete only without anything between them.
+    for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST);
   }
 
   #upload(gl: WebGL2RenderingContext, masks: OffscreenCanvas) {
@@ -171,8 +191,8 @@ export class UnitsLayer implements CustomLayerInterface {
   }
 }
 
-/** Thousands leave each other no room from afar: there they are drawn smaller. */
-const crowding = (units: number, zoom: number) => (units > 3_000 && zoom < 11.5 ? 0.72 : 1);
+/** A crowd leaves its units no room: they are drawn smaller. */
+const crowding = 0.72;
 
 /** The radius of a symbol's body at a zoom, in CSS pixels. */
 export const radiusAt = (zoom: number) => Math.min(14, Math.max(3.5, 3.5 + (zoom - 9) * 1.75));
