@@ -23,6 +23,23 @@ function roster() {
 }
 
 describe('the unit board', () => {
+  test('of a city that comes all at once stands in the same order as of one that came unit by unit', () => {
+    const ids = [...Array(3_000).keys()].map((number) => `cfd/e${(number * 1_237) % 3_000}`);
+    const mirror = new Mirror();
+    const [atOnce, oneByOne] = [new Roster(), new Roster()];
+    const take = (roster: Roster, ids: readonly string[]) => {
+      const picture = new Picture();
+      picture.apply(snapshot('a', 1n, ids.map((id) => unit(id, 1n))));
+      mirror.apply(false, picture.takeDiff().changed, []);
+      roster.refresh(mirror, mirror.takeTouched().units);
+    };
+    take(atOnce, ids);
+    for (let at = 0; at < ids.length; at += 500) take(oneByOne, ids.slice(at, at + 500));
+    expect(oneByOne.order).toEqual(atOnce.order);
+    expect(atOnce.order.slice(0, 3)).toEqual(['cfd/e0', 'cfd/e1', 'cfd/e2']);
+    expect(atOnce.order).toHaveLength(3_000);
+  });
+
   test('stands by agency and call sign, each with a sign and a word', () => {
     const { made } = roster();
     expect(made.order.map(made.of).map((row) => [row!.unit.callSign, row!.shown.sign, row!.shown.word, row!.group])).toEqual([

@@ -63,6 +63,39 @@ describe('following a channel', () => {
   });
 });
 
+describe('a picture that comes', () => {
+  const opened = (...names: string[]) => message({ viewer: { opened: names } });
+
+  test('is a part until every channel that was opened has told its snapshot to the end', () => {
+    const picture = new Picture();
+    expect(picture.isComing).toBe(false);
+    picture.apply(opened('a/units/room', 'b/units/room'));
+    expect(picture.isComing).toBe(true);
+    picture.apply(snapshot('a/units/room', 1n, [unit('cfd/e1', 1n)]));
+    picture.apply(frame({ channel: 'b/units/room', epoch: 9n, snapshot: { part: 0, parts: 2 } }));
+    expect(picture.isComing).toBe(true);
+    picture.apply(frame({ channel: 'b/units/room', epoch: 9n, sequence: 8n, check: 1, snapshot: { part: 1, parts: 2 } }));
+    expect(picture.isComing).toBe(false);
+  });
+
+  test('is no part when a stream goes on with what is held, of which nothing need be told', () => {
+    const picture = new Picture();
+    picture.apply(snapshot('a/units/room', 1n, [unit('cfd/e1', 1n)]));
+    picture.beginStream();
+    picture.apply(opened('a/units/room'));
+    expect(picture.isComing).toBe(false);
+  });
+
+  test('waits for no channel that was closed, nor for those of a stream that broke', () => {
+    const picture = new Picture();
+    picture.apply(opened('a/units/room', 'b/units/room'));
+    picture.apply(message({ viewer: { closed: ['a/units/room'] } }));
+    expect(picture.isComing).toBe(true);
+    picture.beginStream();
+    expect(picture.isComing).toBe(false);
+  });
+});
+
 describe('the union of channels', () => {
   test('an entity that moves from one channel to another is never gone', () => {
     const picture = new Picture();

@@ -15,6 +15,9 @@ export interface IncidentPoint {
   latitude: number;
 }
 
+/** The first incidents give way to the first units for so long, in milliseconds: while the program that draws them is made the page waits. */
+const afterUnits = 200;
+
 /** The open incidents that have a place, told to the map as they change. */
 export class IncidentPoints {
   readonly #points = new Map<string, IncidentPoint>();
@@ -22,8 +25,12 @@ export class IncidentPoints {
   /** What the map was told of. */
   readonly #told = new Set<string>();
   #shown = '';
+  #isBegun = false;
+  #beginning: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly map: GlMap) {}
+  constructor(private readonly map: GlMap) {
+    map.once('remove', () => clearTimeout(this.#beginning));
+  }
 
   of = (id: string) => this.#points.get(id);
 
@@ -46,8 +53,14 @@ export class IncidentPoints {
     this.#shown = id;
   }
 
-  /** Tells the map only what changed since the last time. */
+  /** Tells the map what changed. */
   tell() {
+    if (this.#isBegun) this.#tellChanges();
+    else if (this.#stale.size > 0) this.#beginning ??= setTimeout(() => ((this.#isBegun = true), this.#tellChanges()), afterUnits);
+  }
+
+  /** Only what changed since the last time. */
+  #tellChanges() {
     const source = this.map.getSource<GeoJSONSource>('incidents');
     if (source === undefined || this.#stale.size === 0) return;
     const add = [...this.#stale].flatMap((id) => this.#feature(id) ?? []);

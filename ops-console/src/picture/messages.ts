@@ -1,7 +1,6 @@
-import type { Entity } from './entities';
 import type { Phase } from './following';
 import type { UnitBytes } from './layout';
-import type { Beat } from './picture';
+import type { Beat, Diff } from './picture';
 import type { ArrivedFrame } from '../rpc/times';
 
 /** What a page asks of the worker. */
@@ -24,8 +23,16 @@ export interface Link {
   conflated: number;
 }
 
+/** What a page is told of entities. */
+export interface PageDiff extends Diff {
+  /** Everything told before is void. */
+  whole: boolean;
+  /** The rest follows at once: what is drawn now will be drawn again. */
+  isPart: boolean;
+}
+
 /** What the worker tells a page. The bytes of units are transferred. */
-export type ToPage = { type: 'diff'; whole: boolean; changed: Entity[]; gone: string[] } | { type: 'frames'; frames: ArrivedFrame[] } | ({ type: 'units' } & UnitBytes) | ({ type: 'link' } & Link);
+export type ToPage = ({ type: 'diff' } & PageDiff) | { type: 'frames'; frames: ArrivedFrame[] } | ({ type: 'units' } & UnitBytes) | ({ type: 'link' } & Link);
 
 /** Milliseconds on a clock that workers and pages share and that no correction of the system's clock moves. */
 export const steadyNow = () => performance.timeOrigin + performance.now();

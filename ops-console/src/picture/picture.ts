@@ -35,6 +35,8 @@ export class Picture {
   readonly #homes = new Map<string, Channel[]>();
   readonly #told = new Set<string>();
   readonly #unopened = new Set<string>();
+  /** Opened by this stream, and nothing of it is held yet. */
+  readonly #coming = new Set<string>();
   /** Where the units are and how they stand, as the map draws them. */
   readonly columns = new UnitColumns();
   readonly #translations = new WeakMap<Upsert, Entity>();
@@ -56,10 +58,15 @@ export class Picture {
     return true;
   }
 
+  /** Whether channels that were opened have not told their snapshot yet: what is here is a part, and the rest follows at once. */
+  get isComing() {
+    return this.#coming.size > 0;
+  }
+
   /** Takes one message of the stream; a gap throws {@link GapError}, after which only a new snapshot helps. */
   apply(message: WatchResponse): Beat | undefined {
     for (const name of message.viewer?.closed ?? []) this.#close(name);
-    for (const name of message.viewer?.opened ?? []) this.#unopened.delete(name);
+    for (const name of message.viewer?.opened ?? []) this.#open(name);
     for (const frame of message.channels) this.#take(frame);
     if (message.viewer === undefined) return undefined;
     this.#conflated = Number(message.viewer.conflated);
@@ -101,6 +108,7 @@ export class Picture {
 
   /** A new stream begins: what it does not open by its first heartbeat is no longer the viewer's. What is shown stays until then. */
   beginStream() {
+    this.#coming.clear();
     for (const name of this.#channels.keys()) this.#unopened.add(name);
   }
 
@@ -140,6 +148,12 @@ export class Picture {
   #take(frame: ChannelFrame) {
     const channel = this.#channel(frame.channel);
     channel.apply(frame, (kind, id) => this.#enter(channel, kind, id), this.columns.move);
+    if (channel.isWhole) this.#coming.delete(frame.channel);
+  }
+
+  #open(name: string) {
+    this.#unopened.delete(name);
+    if (this.#channels.get(name)?.token === undefined) this.#coming.add(name);
   }
 
   #closeUnopened() {
@@ -151,6 +165,7 @@ export class Picture {
     const channel = this.#channels.get(name);
     channel?.clear((kind, id) => this.#leave(channel, kind, id));
     this.#channels.delete(name);
+    this.#coming.delete(name);
   }
 
   #touch(kind: Kind, id: string): string {

@@ -3,11 +3,11 @@ import type { Session } from '../rpc/session';
 import { Times, type ArrivedFrame } from '../rpc/times';
 import { pageTransport } from '../rpc/transport';
 import { Mirror } from '../picture/mirror';
-import { steadyNow, type Link, type ToPage, type ToWorker } from '../picture/messages';
+import { steadyNow, type Link, type PageDiff, type ToPage, type ToWorker } from '../picture/messages';
 import { freshnessOf, realmNow } from '../picture/staleness';
 import { noResources, type Resources, type Spot } from '../commanding/recommending';
 import type { World } from '../commanding/world';
-import type { Entity, Realm } from '../picture/entities';
+import type { Realm } from '../picture/entities';
 import { ClockMode, Role } from '../picture/wire';
 import { IncidentRows } from '../features/incidents/queue';
 import { Roster } from '../features/units/roster';
@@ -22,8 +22,9 @@ export interface MapNews {
   incidents: (ids: Iterable<string>) => void;
 }
 
-/** Panels are not drawn again sooner than so many milliseconds after the last time. */
+/** Panels are not drawn again sooner than so many milliseconds after the last time; while a city comes in part by part, not for each of them. */
 const leastBetween = 80;
+const leastBetweenParts = 500;
 
 /** What a person does to send a command. */
 const presses = ['keydown', 'click'] as const;
@@ -55,6 +56,12 @@ export class Desk {
   resources = $state.raw<Resources>(noResources);
   /** Where a unit was heard of last; the map knows. */
   heardOf: (unit: string) => Spot | undefined = () => undefined;
+  #tellingAt = 0;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #changedIncidents = new Set<string>();
+  #answer = () => {};
+  /** The worker runs and has asked for the picture. Until then it needs this thread: a browser starts a shared worker from the page's own. */
+  readonly isAsked = new Promise<void>((resolve) => void (this.#answer = resolve));
   readonly #worker: PictureWorker;
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #times: Times;
@@ -133,7 +140,8 @@ export class Desk {
   }
 
   readonly #hear = (message: ToPage) => {
-    if (message.type === 'diff') return this.#take(message.whole, message.changed, message.gone);
+    this.#answer();
+    if (message.type === 'diff') return this.#take(message);
     if (message.type === 'units') return this.#takeUnits(message);
     if (message.type === 'frames') return this.#arrived.push(...message.frames), this.#noteDrawn();
     this.link = message;
@@ -153,13 +161,13 @@ export class Desk {
     if (!document.hidden) requestAnimationFrame(() => setTimeout(() => this.#times.drawn(frames)));
   }
 
-  #take(whole: boolean, changed: readonly Entity[], gone: readonly string[]) {
+  #take({ whole, changed, gone, isPart }: PageDiff) {
     this.mirror.apply(whole, changed, gone);
     const touched = this.mirror.takeTouched();
     this.#roster.refresh(this.mirror, touched.units);
     this.#incidentRows.refresh(this.mirror, touched.incidents);
-    if (touched.incidents.size > 0) for (const viewer of this.#viewers) viewer.incidents(touched.incidents);
-    this.#tellSoon();
+    for (const id of touched.incidents) this.#changedIncidents.add(id);
+    this.#tellSoon(isPart ? leastBetweenParts : leastBetween);
   }
 
   #takeUnits(units: UnitBytes) {
@@ -169,18 +177,25 @@ export class Desk {
   }
 
   /** The panels are drawn again at once, or, when much comes, a little later for all of it. */
-  #tellSoon() {
-    if (this.#telling !== undefined) return;
-    const tell = () => {
-      this.#telling = undefined;
-      this.#toldAt = steadyNow();
-      this.version++;
-      this.#noteDrawn();
-    };
-    const wait = this.#toldAt + leastBetween - steadyNow();
-    if (wait <= 0) tell();
-    else this.#telling = setTimeout(tell, wait);
+  #tellSoon(between: number) {
+    const due = this.#toldAt + between;
+    if (this.#telling !== undefined && due >= this.#tellingAt) return;
+    clearTimeout(this.#telling);
+    this.#tellingAt = due;
+    const wait = due - steadyNow();
+    if (wait <= 0) this.#tell();
+    else this.#telling = setTimeout(this.#tell, wait);
   }
+
+  readonly #tell = () => {
+    this.#telling = undefined;
+    this.#toldAt = steadyNow();
+    this.version++;
+    const incidents = [...this.#changedIncidents];
+    this.#changedIncidents.clear();
+    if (incidents.length > 0) for (const viewer of this.#viewers) viewer.incidents(incidents);
+    this.#noteDrawn();
+  };
 }
 
 /** Realm seconds per wall second. */

@@ -49,6 +49,7 @@ export class Roster {
         this.#keys.delete(id);
       }
     }
+    if (this.#placed.size >= mostUnarranged) this.#arrange();
   }
 
   #count(before: UnitRow | undefined, after: UnitRow | undefined) {
@@ -92,6 +93,9 @@ function rankOf(agency: Agency | undefined): string {
   const rank = order.indexOf(agency?.discipline ?? Discipline.UNSPECIFIED);
   return String(rank < 0 ? order.length : rank).padStart(2, '0');
 }
+
+/** More newcomers than these are put in their places before anybody asks: a whole city at once would keep the page busy for too long. */
+const mostUnarranged = 2_000;
 
 /** Sorts as people read: E2 before E12. */
 const sortKey = (unit: Unit, agency: Agency | undefined) => `${rankOf(agency)}\n${unit.agency}\n${unit.callSign.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(8, '0'))}\n${unit.id}`;
