@@ -71,8 +71,10 @@ public sealed class Waking_after_others_wrote(Centre centre) : IClassFixture<Cen
         await centre.Journals.Delete(drill, TestContext.Current.CancellationToken);
         await centre.Journals.Create(drill, TestContext.Current.CancellationToken);
 
-        Assert.NotNull((await centre.Unit(drill, id).Dispatch(By("ana"), To(IncidentId.New()))).Refusal);
-        Assert.Empty(await centre.Record(StreamId.Of(drill, id)));
+        var enrolled = await centre.Unit(drill, id).Enrol(By("admin"), new() { Unit = id, CallSign = "E12", Audience = Audience.Room });
+        Assert.Equal(1, enrolled.Accepted?.Version);
+        Assert.NotNull((await centre.Unit(drill, id).Dispatch(By("ana"), To(IncidentId.New()))).Accepted);
+        Assert.Equal(2, (await centre.Record(StreamId.Of(drill, id))).Count);
     }
 
     private static Task Clear(Turn<Unit> turn) =>
