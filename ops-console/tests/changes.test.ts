@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Merging } from '../src/features/calls/merging';
 import { changesByOthers, differences, type Held } from '../src/features/timeline/changes';
-import type { Entry } from '../src/features/timeline/wording';
+import { wordsOf, type Entry } from '../src/features/timeline/wording';
+import type { TimelineEntry } from '../src/gen/eoc/v1/incidents_pb';
 
 const held: Held = { id: 'i', type: 'FIRE', place: '1 State', priority: 2, title: '', isClosed: false };
 const saved = { type: 'FIRE', place: '1 State', priority: 2 };
@@ -18,6 +19,13 @@ describe('what others changed', () => {
     const entries = [entry('1', 'lee', true), entry('2', 'kim', true), entry('3', 'lee', true), entry('4', 'lee', false), entry('5', '', true), entry('6', 'sam', true)];
     expect(changesByOthers(entries, 'kim', 1).map(({ id }) => id)).toEqual(['6', '3']);
   });
+});
+
+test('a change is told by what became different, and a place on the map as such', () => {
+  const entry = { entry: '1', type: 'incident.updated/1', actor: 'live/kim', fact: JSON.stringify({ details: { type: 'FIRE', place: '2 State', title: 'smoke' } }) } as TimelineEntry;
+  expect(wordsOf(entry, String, { type: 'FIRE', place: '1 State', title: 'smoke' }).words).toBe('Changed to 2 State');
+  expect(wordsOf(entry, String, { type: 'FIRE', place: '2 State', title: 'smoke' }).words).toBe('Placed on the map');
+  expect(wordsOf(entry, String).words).toBe('Changed to FIRE, 2 State, smoke');
 });
 
 describe('two people at one incident', () => {

@@ -12,7 +12,7 @@ export interface World {
   shown: Incident | undefined;
   /** The speaker's agency. */
   agency: string;
-  /** Who is at an incident or on the way, by the units' ids. */
+  /** Who is at an incident, on the way, or was there and is clear, by the units' ids: what they were sent for has been met. */
   sentTo: (incident: string) => readonly string[];
   resources: Resources;
 }

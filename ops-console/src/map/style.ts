@@ -1,5 +1,9 @@
 import type { ExpressionSpecification, GeoJSONSourceSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { fanFrom } from './fan';
 import type { Palette } from './palette';
+
+/** How far an incident's tip stands above its place where the crews there stand for themselves, in the icon's own pixels. */
+const incidentLift = 9;
 
 /** The sources that a city pack's layers are drawn from, by the name of the layer; any other is drawn as `other`. */
 export const groundSources = ['limits', 'parks', 'airports', 'water', 'streets', 'rail', 'districts', 'other'] as const;
@@ -34,7 +38,7 @@ export function groundLayers(palette: Palette, scale: number): LayerSpecificatio
     fill('airports', 'airports', airport),
     fill('water', 'water', water),
     { id: 'rivers', type: 'line', source: 'water', filter: isLine, layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': water, 'line-width': between(9, 1.5, 13, 6, 16, 22) } },
-    named('airport-names', 'airports', label, 10.5 * scale, 10.5),
+    { ...named('airport-names', 'airports', label, 10.5 * scale, 10.5), filter: ['==', ['geometry-type'], 'Polygon'] } as LayerSpecification,
     { id: 'other-lines', type: 'line', source: 'other', filter: isLine, paint: { 'line-color': border, 'line-width': 1 } },
     ...streetLayers(palette),
     { id: 'rail', type: 'line', source: 'rail', paint: { 'line-color': rail, 'line-width': between(9, 0.8, 14, 1.6), 'line-dasharray': [5, 2] } },
@@ -120,12 +124,15 @@ export function placeLayers(palette: Palette, scale: number): LayerSpecification
         'icon-image': ['get', 'icon'],
         'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.6 * scale, 12, 0.9 * scale, 15, 1.1 * scale],
         'icon-allow-overlap': true,
+        // From near its tip points to the place and the crews that are there stand below it, each to be seen.
+        'icon-anchor': ['step', ['zoom'], 'center', fanFrom, 'bottom'],
+        'icon-offset': ['step', ['zoom'], ['literal', [0, 0]], fanFrom, ['literal', [0, -incidentLift]]],
         'symbol-sort-key': ['-', 0, ['get', 'priority']],
         'text-field': ['step', ['zoom'], ['case', ['==', ['get', 'priority'], 1], ['get', 'number'], ''], 11.5, ['get', 'label']],
         'text-font': strong,
         'text-size': 12 * scale,
         'text-anchor': 'left',
-        'text-offset': [1.55, 0],
+        'text-offset': ['step', ['zoom'], ['literal', [1.55, 0]], fanFrom, ['literal', [1.55, -2.2]]],
         'text-max-width': 14,
         'text-justify': 'left',
         'text-optional': true,

@@ -12,6 +12,8 @@ const cellWidth = 15;
 const cellHeight = 7;
 /** How wide an incident's symbol and words are, in pixels. */
 const incidentWidth = 180;
+/** How far above its place the middle of them is, in pixels. */
+const incidentRise = 27;
 
 /** Writes call signs beside the units, on a canvas above the map; where two would lie on one another the one nearer to the middle is written. */
 export class UnitNames {
@@ -73,7 +75,7 @@ export class UnitNames {
   /** Where an incident's own words stand no call sign does. */
   #besideIncidents(): Set<string> {
     const places = this.incidents().map(({ longitude, latitude }) => this.map.project([longitude, latitude]));
-    return new Set(places.flatMap(({ x, y }) => this.#cells(x, y, incidentWidth * this.scale)));
+    return new Set(places.flatMap(({ x, y }) => this.#cells(x, y - incidentRise * this.scale, incidentWidth * this.scale)));
   }
 
   /** The cells under a line of letters that begins at x and has its middle at y. */

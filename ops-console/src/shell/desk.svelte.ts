@@ -8,7 +8,7 @@ import { freshnessOf, realmNow } from '../picture/staleness';
 import { noResources, type Resources, type Spot } from '../commanding/recommending';
 import type { World } from '../commanding/world';
 import type { Realm } from '../picture/entities';
-import { ClockMode, Role } from '../picture/wire';
+import { AssignmentOutcome, ClockMode, Role } from '../picture/wire';
 import { IncidentRows } from '../features/incidents/queue';
 import { Roster } from '../features/units/roster';
 import type { UnitBytes } from '../picture/layout';
@@ -124,7 +124,7 @@ export class Desk {
     const { resources } = this;
     return {
       incidents, units, agencies, shown: this.shown, agency: this.session.agency,
-      sentTo: (incident) => this.mirror.openAssignmentsOf(incident).map(({ unit }) => unit),
+      sentTo: (incident) => this.mirror.assignmentsOf(incident).filter(({ outcome }) => outcome <= AssignmentOutcome.CLEARED).map(({ unit }) => unit).filter((unit, at, all) => all.indexOf(unit) === at),
       resources: { ...resources, whereIs: (unit) => this.heardOf(unit.id) ?? resources.whereIs(unit) },
     };
   }

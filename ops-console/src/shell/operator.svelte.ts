@@ -37,6 +37,8 @@ const historyLength = 50;
 export class Operator {
   line = $state('');
   reply = $state.raw<Reply | undefined>();
+  /** The line that was refused last: it stays for repair, and what is typed anew may take its place. */
+  refused = '';
   /** How many requests nobody has answered yet. */
   pending = $state(0);
   #history: string[] = [];
@@ -59,6 +61,12 @@ export class Operator {
   async enter(): Promise<boolean> {
     const text = this.line.trim();
     if (text === '') return false;
+    const taken = await this.#enter(text);
+    this.refused = taken || this.reply?.kind !== 'rejected' ? '' : text;
+    return taken;
+  }
+
+  async #enter(text: string): Promise<boolean> {
     const command = understand(text, this.desk.world);
     if (isProblem(command)) return this.#say('rejected', command.problem);
     if (command.kind === 'recommend') return this.recommend(command.verb, command.incident);

@@ -1,5 +1,5 @@
 import type { Commands } from '../../rpc/commands';
-import { wordsOf, type Entry } from './wording';
+import { detailsOf, wordsOf, type Details, type Entry } from './wording';
 
 /** Reads of the same moment are one: what changes together is read together, in milliseconds. */
 const gather = 120;
@@ -11,6 +11,8 @@ export class Record {
   /** How many entries were there when the record was first read, or when what came since was last acknowledged; -1 before. */
   seen = $state(-1);
   #last = '';
+  /** What stood about the incident after the last entry. */
+  #details: Details | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reading = false;
   #again = false;
@@ -51,7 +53,12 @@ export class Record {
     const { entries, more } = await clients.incidents.getTimeline({ realm, incident: this.incident, after: this.#last }, options);
     if (entries.length === 0) return false;
     this.#last = entries.at(-1)!.entry;
-    this.entries = [...this.entries, ...entries.map((entry) => wordsOf(entry, unit))];
+    const read = entries.map((entry) => {
+      const words = wordsOf(entry, unit, this.#details);
+      this.#details = detailsOf(entry) ?? this.#details;
+      return words;
+    });
+    this.entries = [...this.entries, ...read];
     return more;
   }
 }

@@ -29,7 +29,9 @@ interface Fact {
   dispositions?: { agency?: string; disposition?: string }[];
 }
 
-type Wording = (fact: Fact, unit: (id: string) => string) => Pick<Entry, 'words' | 'tone'>;
+export type Details = NonNullable<Fact['details']>;
+
+type Wording = (fact: Fact, unit: (id: string) => string, before: Details | undefined) => Pick<Entry, 'words' | 'tone'>;
 
 const changing = ['incident.updated', 'incident.prioritised', 'incident.closed', 'incident.reopened', 'incident.disposition-recorded'];
 
@@ -56,7 +58,7 @@ const plain = (words: string): Pick<Entry, 'words' | 'tone'> => ({ words, tone: 
 
 const wordings: Record<string, Wording> = {
   'incident.opened': ({ details }) => plain(`Opened: ${details?.type ?? ''}, priority ${details?.priority ?? '?'}, ${details?.place ?? 'no place'}`),
-  'incident.updated': ({ details }) => plain(`Changed to ${[details?.type, details?.place, details?.title].filter(Boolean).join(', ')}`),
+  'incident.updated': ({ details }, _unit, before) => plain(changeOf(details ?? {}, before ?? {})),
   'incident.prioritised': ({ priority, reason }) => plain(`Priority ${priority ?? '?'}: ${reason ?? ''}`),
   'incident.noted': ({ text, urgent }) => ({ words: text ?? '', tone: urgent === true ? 'urgent' : 'note' }),
   'incident.call-listed': ({ call }) => plain(call?.attached === false ? 'Call detached' : 'Call attached'),
@@ -71,9 +73,18 @@ const wordings: Record<string, Wording> = {
   'incident.reopened': ({ reason }) => ({ words: `Reopened: ${reason ?? ''}`, tone: 'warning' }),
 };
 
-/** An entry in words. One of an unknown type shows its type: the record is never shown shorter than it is. */
-export function wordsOf(entry: TimelineEntry, unit: (id: string) => string): Entry {
-  const words = wordings[typeOf(entry.type)]?.(factOf(entry), unit) ?? plain(entry.type);
+/** Only what became different; where none of the words did, it was the place on the map. */
+function changeOf(now: Details, before: Details): string {
+  const changed = ([['type', now.type], ['place', now.place], ['title', now.title]] as const).filter(([name, value]) => value !== undefined && value !== before[name]);
+  return changed.length === 0 ? 'Placed on the map' : `Changed to ${changed.map(([, value]) => value).filter(Boolean).join(', ')}`;
+}
+
+/** What an entry says of the incident's details, if it does. */
+export const detailsOf = (entry: TimelineEntry): Details | undefined => factOf(entry).details;
+
+/** An entry in words; `before` is what stood there until then. One of an unknown type shows its type: the record is never shown shorter than it is. */
+export function wordsOf(entry: TimelineEntry, unit: (id: string) => string, before?: Details): Entry {
+  const words = wordings[typeOf(entry.type)]?.(factOf(entry), unit, before) ?? plain(entry.type);
   return { id: entry.entry, at: millis(entry.occurredAt), by: byWhom(entry.actor), isChange: isChange(entry), ...words };
 }
 
