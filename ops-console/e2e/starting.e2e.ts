@@ -70,6 +70,25 @@ describe('whoever starts the host for the first time', () => {
     await sent.filter({ hasText: /acknowledged|en route|on scene/ }).first().waitFor({ timeout: 60_000 });
   }, 90_000);
 
+  test('takes a call and sends whom the run card names, by nine keys and the caller’s words', async () => {
+    await page.keyboard.press('F3');
+    await page.keyboard.type('STRUCTURE FIRE');
+    for (const key of ['Tab', '1', 'Tab']) await page.keyboard.press(key);
+    await page.keyboard.type('1200 W Madison');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-reply="accepted"]').getByText(/opened: STRUCTURE FIRE/).waitFor();
+    await page.locator('[data-run-card="Structure fire"]').getByRole('button').waitFor();
+    await page.keyboard.press('F2');
+    await page.keyboard.type('d');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-reply="told"]').getByText(/Run card Structure fire: E\d.* mi.*Enter sends/).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('[data-reply="accepted"], [data-reply="rejected"]').getByText(/E\d+ dispatched/).waitFor();
+    const number = (await page.locator('[data-incident-shown]').getAttribute('data-incident-shown'))!;
+    expect(await page.locator(`[data-incident="${number}"]`).innerText()).not.toContain('no unit');
+    await page.keyboard.press('Control+Enter');
+  });
+
   test('is told why a used link opens nothing, and sees the sign-in form', async () => {
     const second = await fresh();
     await second.goto(await host.startLink);

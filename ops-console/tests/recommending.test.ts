@@ -72,6 +72,13 @@ describe('D without a unit', () => {
     expect(words).toMatch(/Structure fire: E2 0\.5 mi, E1 1\.5 mi/);
   });
 
+  test('names nobody for a place that is not on the map: who is near is not known', () => {
+    const about = world();
+    const placeless = { ...about.shown!, position: null };
+    expect(recommending('D', placeless, about)).toEqual({ line: '', words: expect.stringContaining('not on the map') });
+    expect(recommend(placeless, about)).toMatchObject({ units: [], isPlaced: false });
+  });
+
   test('says who is near where no card says whom to send', () => {
     const { line, words } = recommending('D', world({ type: 'FALL' }).shown!, world({ type: 'FALL' }));
     expect([line, words]).toEqual(['', expect.stringMatching(/No run card for FALL.*E2 0\.5 mi/)]);

@@ -2,7 +2,7 @@ import type { Incident, Unit } from '../picture/entities';
 import { PrimaryStatus } from '../picture/wire';
 import { kindWords } from '../ui/kinds';
 import { inMiles, milesTo, recommend } from './recommending';
-import { natural, isOpen, series, shortNumber, wordFor, type World } from './world';
+import { natural, isOpen, series, shortNumber, wordsFor, type World } from './world';
 import { verbOf, verbs, type Verb } from './verbs';
 
 export interface Candidate {
@@ -90,7 +90,8 @@ function matching(word: string, before: string, world: World): Unit[] {
 
 /** Only what is shown is put into words. */
 function named(units: readonly Unit[], world: World, hint: (unit: Unit) => string): Candidate[] {
-  return units.slice(0, mostShown).map((unit) => ({ text: wordFor(unit, world), hint: hint(unit) }));
+  const word = wordsFor(world);
+  return units.slice(0, mostShown).map((unit) => ({ text: word(unit), hint: hint(unit) }));
 }
 
 function unitHint(unit: Unit): string {

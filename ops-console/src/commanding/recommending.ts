@@ -52,13 +52,16 @@ export interface Recommendation {
   units: readonly Near[];
   /** What the card asks for and nobody free can give, in words. */
   lacking: readonly string[];
+  /** Without a place on the map nobody is the nearest, and nobody is named. */
+  isPlaced: boolean;
 }
 
 /** What the city's run card still asks for at an incident, beyond what is sent; undefined without a card for its type and priority. */
 export function recommend(incident: Incident, world: World): Recommendation | undefined {
   const card = cardFor(incident, world.resources.cards);
   if (card === undefined) return undefined;
-  const free = nearest(incident, world);
+  if (incident.position === null) return { card, units: [], lacking: [], isPlaced: false };
+  const free = nearest(incident, world, fitsAny(card));
   const sent = world.sentTo(incident.id).flatMap((id) => world.units.get(id) ?? []);
   const units: Near[] = [];
   const lacking: string[] = [];
@@ -70,12 +73,12 @@ export function recommend(incident: Incident, world: World): Recommendation | un
       else lacking.push(kindWords(need.kinds[0] ?? ''));
     }
   }
-  return { card, units, lacking };
+  return { card, units, lacking, isPlaced: true };
 }
 
 /** Those who can be sent now by this person, the nearest first. */
-export function nearest(incident: Incident, world: World): Near[] {
-  const free = [...world.units.values()].filter((unit) => unit.active === '' && unit.primary === PrimaryStatus.AVAILABLE && maySend(unit, world));
+export function nearest(incident: Incident, world: World, isWanted: (unit: Unit) => boolean = () => true): Near[] {
+  const free = [...world.units.values()].filter((unit) => isWanted(unit) && unit.active === '' && unit.primary === PrimaryStatus.AVAILABLE && maySend(unit, world));
   return free.map((unit) => ({ unit, miles: milesTo(incident, unit, world) })).sort((a, b) => a.miles - b.miles);
 }
 
@@ -94,6 +97,17 @@ const cardFor = ({ type, priority }: Incident, cards: readonly RunCard[]) =>
 
 /** A unit's agency says whose dispatchers may send it. */
 const maySend = (unit: Unit, { agency, agencies }: World) => unit.agency === agency || agencies.get(unit.agency)?.mayDispatch.includes(agency) === true;
+
+/** Whether a unit is of a kind that the card asks for. Of thousands few are, and each kind is looked at once. */
+function fitsAny({ needs }: RunCard): (unit: Unit) => boolean {
+  const wanted = needs.flatMap(({ kinds }) => kinds.map((kind) => kind.toLowerCase()));
+  const known = new Map<string, boolean>();
+  return ({ unitKind }) => {
+    const fits = known.get(unitKind) ?? wanted.some((kind) => unitKind.toLowerCase().includes(kind));
+    known.set(unitKind, fits);
+    return fits;
+  };
+}
 
 /** Takes those out of the list who are there for a need already; how many they are. */
 function takeAll(need: Need, sent: Unit[], world: World): number {

@@ -1,6 +1,6 @@
 import type { Agency, Incident, Unit } from '../picture/entities';
 import { IncidentStatus } from '../picture/wire';
-import { isProblem, type Problem } from './line';
+import type { Problem } from './line';
 import type { Resources } from './recommending';
 
 /** What a command line can speak of: the picture as it is now, and who speaks. */
@@ -25,9 +25,10 @@ export const shortNumber = (incident: Pick<Incident, 'number'>) => incident.numb
 export const series = (incident: Incident) => incident.number.replace(/-\d{4}-\d+$/, '');
 
 /** What names a unit in a line: its call sign as one word, or agency/unit where that names two. */
-export function wordFor(unit: Unit, world: World): string {
-  const word = unit.callSign.replaceAll(' ', '');
-  return isProblem(findUnit(word, world)) ? unit.id : word;
+export function wordsFor({ units }: World): (unit: Unit) => string {
+  const signs = new Map<string, number>();
+  for (const { callSign } of units.values()) signs.set(plain(callSign), (signs.get(plain(callSign)) ?? 0) + 1);
+  return (unit) => (signs.get(plain(unit.callSign)) === 1 ? unit.callSign.replaceAll(' ', '') : unit.id);
 }
 
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9/]/g, '');
