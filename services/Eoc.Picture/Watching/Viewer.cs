@@ -42,7 +42,7 @@ internal sealed class Viewer : IDisposable
         var viewer = new Viewer(picture, scope, since, time);
         lock (picture.Gate)
         {
-            foreach (var channel in picture.Channels.OrderBy(channel => channel.Name, StringComparer.Ordinal)) viewer.Offer(channel);
+            foreach (var channel in InOrder(picture.Channels)) viewer.Offer(channel);
             viewer._tokens.Clear();
             picture.Viewers.Add(viewer);
             PictureMeasures.Viewers.Add(1);
@@ -71,8 +71,7 @@ internal sealed class Viewer : IDisposable
             _scope = scope;
             foreach (var gone in _cursors.Where(cursor => !scope.Takes(cursor.Channel.Key)).ToList()) Close(gone);
             var held = _cursors.Select(cursor => cursor.Channel).ToHashSet();
-            foreach (var channel in _picture.Channels.Where(channel => !held.Contains(channel)).OrderBy(channel => channel.Name, StringComparer.Ordinal))
-                Offer(channel);
+            foreach (var channel in InOrder(_picture.Channels.Where(channel => !held.Contains(channel)))) Offer(channel);
         }
 
         Ring();
@@ -133,6 +132,10 @@ internal sealed class Viewer : IDisposable
             _cursors.Clear();
         }
     }
+
+    /// <summary>Who takes part comes first: whoever shows units by their agencies would else put all of them in order twice.</summary>
+    private static IEnumerable<PictureChannel> InOrder(IEnumerable<PictureChannel> channels) =>
+        channels.OrderBy(channel => channel.Key.Kind != ChannelKind.Directory).ThenBy(channel => channel.Name, StringComparer.Ordinal);
 
     private void Conflate(long positions)
     {

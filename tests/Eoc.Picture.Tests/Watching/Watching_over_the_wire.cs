@@ -53,6 +53,17 @@ public sealed class Watching_over_the_wire : IAsyncLifetime
     }
 
     [Fact]
+    public async Task tells_who_takes_part_before_all_else()
+    {
+        await _server.Apply(_server.Script.Open("fire", Script.Loop), _server.Script.Register(Script.Fire));
+        using var call = Watch(As("ann"));
+        Assert.True(await call.ResponseStream.MoveNext(_patience.Token));
+        var first = call.ResponseStream.Current;
+        Assert.Contains("/directory/", first.Viewer.Opened[0], StringComparison.Ordinal);
+        Assert.Equal(EntityKind.Agency, first.Channels[0].Changes[0].Upsert.Kind);
+    }
+
+    [Fact]
     public async Task beats_every_second()
     {
         var time = await StandStill();
