@@ -1,7 +1,7 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ChangeSchema, ChannelFrameSchema, WatchResponseSchema } from '../src/gen/eoc/v1/picture_pb';
-import { AssignmentStep, EntityKind, PrimaryStatus } from '../src/picture/wire';
+import { AssignmentStep, Discipline, EntityKind, PrimaryStatus } from '../src/picture/wire';
 import { packSigned, packSlots } from '../tests/packing';
 
 type Change = MessageInitShape<typeof ChangeSchema>;
@@ -16,10 +16,13 @@ const unitsPerCell = unitCount / cells;
 const turns = 4;
 /** How many assignments go one step on in each tick. */
 const changesPerTick = 25;
+const agencies = 12;
 const kinds = ['ENGINE', 'LADDER', 'AMBULANCE', 'PATROL', 'TRAFFIC AIDE', 'PLOW', 'BUS', 'CHIEF'];
+const disciplines = [Discipline.POLICE, Discipline.FIRE, Discipline.EMERGENCY_MEDICAL, Discipline.PUBLIC_WORKS];
 const steps = [AssignmentStep.DISPATCHED, AssignmentStep.ACKNOWLEDGED, AssignmentStep.EN_ROUTE, AssignmentStep.ON_SCENE];
 
-const unitId = (cell: number, slot: number) => `a${String((cell % 12) + 1).padStart(2, '0')}/c${cell}u${slot}`;
+const unitId = (cell: number, slot: number) => `${agencyId(cell % agencies)}/c${cell}u${slot}`;
+const agencyId = (number: number) => `a${String(number + 1).padStart(2, '0')}`;
 const channelOf = (cell: number) => `${837 + cell}:-1753/units/room`;
 const incidentId = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 /** Every fifth unit serves an incident. */
@@ -28,7 +31,8 @@ const servedBy = (cell: number, slot: number) => (slot % 5 === 0 ? incidentId(((
 /** The whole picture, channel by channel. */
 export function* firstFrames(now: number): Generator<Message> {
   const names = [...Array(cells).keys()].map(channelOf);
-  yield { viewer: { opened: [...names, 'all/incidents/room'], heartbeat: { serverTime: timestampFromMs(now), realmTime: timestampFromMs(now) } } };
+  yield { viewer: { opened: ['all/directory/room', ...names, 'all/incidents/room'], heartbeat: { serverTime: timestampFromMs(now), realmTime: timestampFromMs(now) } } };
+  yield { channels: [whole('all/directory/room', [...Array(agencies).keys()].map(agency), [])] };
   yield { channels: [whole('all/incidents/room', [...Array(incidentCount).keys()].map((number) => incident(number, now)), [])] };
   for (let cell = 0; cell < cells; cell++) yield { channels: [whole(channelOf(cell), members(cell, now), [places(cell, now)])] };
 }
@@ -54,6 +58,11 @@ function members(cell: number, now: number): Change[] {
     const served = servedBy(cell, slot);
     return served === undefined ? [unit(cell, slot, '', now)] : [unit(cell, slot, 'a1', now), assignment(cell, slot, 0, now)];
   });
+}
+
+function agency(number: number): Change {
+  const view = { name: `Department ${number + 1}`, discipline: disciplines[number % disciplines.length]!, mayDispatch: [] };
+  return { change: { case: 'upsert', value: { kind: EntityKind.AGENCY, id: agencyId(number), version: 1n, view: { case: 'agency', value: view } } } };
 }
 
 function unit(cell: number, slot: number, active: string, now: number): Change {
