@@ -49,7 +49,9 @@ describe('what the run card asks for', () => {
 
   test('names what nobody free can give', () => {
     const about = world({ units: [unit('cfd/e2', 'FireEngine1')] });
-    expect(recommend(about.shown!, about)?.lacking).toHaveLength(3);
+    expect(recommend(about.shown!, about)?.lacking).toEqual(['engine', 'ladder', 'ambulance']);
+    const nobody = world({ units: [] });
+    expect(recommend(nobody.shown!, nobody)?.lacking).toEqual(['2 × engine', 'ladder', 'ambulance']);
   });
 
   test('holds for its types and priorities only', () => {

@@ -66,12 +66,12 @@ export function recommend(incident: Incident, world: World): Recommendation | un
   const units: Near[] = [];
   const lacking: string[] = [];
   for (const need of card.needs) {
-    const missing = need.count - takeAll(need, sent, world);
-    for (let given = 0; given < missing; given++) {
-      const best = takeBest(need, free, world);
-      if (best !== undefined) units.push(best);
-      else lacking.push(kindWords(need.kinds[0] ?? ''));
+    let missing = need.count - takeAll(need, sent, world);
+    for (let best = missing > 0 ? takeBest(need, free, world) : undefined; best !== undefined; best = missing > 0 ? takeBest(need, free, world) : undefined) {
+      units.push(best);
+      missing--;
     }
+    if (missing > 0) lacking.push(`${missing > 1 ? `${missing} × ` : ''}${kindWords(need.kinds[0] ?? '')}`);
   }
   return { card, units, lacking, isPlaced: true };
 }
