@@ -4,6 +4,7 @@ using Eoc.Contracts.Events.Incidents;
 using Eoc.Contracts.Grains.Calls;
 using Eoc.Contracts.Grains.Incidents;
 using Eoc.Contracts.Ids;
+using Eoc.Domain;
 using Eoc.Domain.Incidents;
 using Eoc.Domain.Incidents.Escalating;
 using Eoc.Incidents.FollowingUp;
@@ -17,10 +18,10 @@ internal static class IncidentOwes
 {
     public static Owes<Incident> From(StreamId stream) => (incident, fact, _, moment) => fact switch
     {
-        IncidentOpened { FirstCall: { } call } opened => new([Attach(stream, call, opened)], [Look(stream, opened.Details.Priority, moment.OccurredAt)]),
-        IncidentOpened opened => new([], [Look(stream, opened.Details.Priority, moment.OccurredAt)]),
+        IncidentOpened { FirstCall: { } call } opened => new([Attach(stream, call, opened)], [LookAtNew(stream, opened, moment)]),
+        IncidentOpened opened => new([], [LookAtNew(stream, opened, moment)]),
         IncidentPrioritised prioritised when incident.IsOpen && !incident.Assignments.Any(incident.ShowsToAll) =>
-            new([], [Look(stream, prioritised.Priority, incident.Since)]),
+            new([], [Look(stream, prioritised.Priority, incident.Since + Pending.Allowed(prioritised.Priority))]),
         _ => Owed.Nothing,
     };
 
@@ -31,11 +32,10 @@ internal static class IncidentOwes
         return new(StreamId.Of(stream.Realm, call), FollowUpKinds.AttachCall, JsonSerializer.SerializeToUtf8Bytes(command, WireJson.Options));
     }
 
-    private static NewDeadline Look(StreamId stream, int priority, DateTimeOffset since)
-    {
-        var allowed = Pending.Allowed(priority);
-        return new(
-            since + allowed, stream, FollowUpKinds.CheckPending,
-            JsonSerializer.SerializeToUtf8Bytes(new CheckPending { Allowed = allowed }, WireJson.Options));
-    }
+    private static NewDeadline LookAtNew(StreamId stream, IncidentOpened opened, Moment moment) =>
+        Look(stream, opened.Details.Priority, Pending.Due(moment.OccurredAt, moment.Now, opened.Details.Priority));
+
+    private static NewDeadline Look(StreamId stream, int priority, DateTimeOffset due) => new(
+        due, stream, FollowUpKinds.CheckPending,
+        JsonSerializer.SerializeToUtf8Bytes(new CheckPending { Allowed = Pending.Allowed(priority) }, WireJson.Options));
 }

@@ -17,6 +17,17 @@ public sealed class Waiting_for_a_first_unit
     public void is_allowed_for_a_time_that_depends_on_the_priority(int priority, int minutes) =>
         Assert.Equal(TimeSpan.FromMinutes(minutes), Pending.Allowed(priority));
 
+    [Theory]
+    [InlineData(0, 20)]
+    [InlineData(17, 20)]
+    [InlineData(19, 21)]
+    [InlineData(45, 47)]
+    public void is_counted_from_its_beginning_and_leaves_two_minutes_to_what_is_entered_late(int enteredAfter, int due)
+    {
+        var began = TheSystem(0).Now;
+        Assert.Equal(began.AddMinutes(due), Pending.Due(began, began.AddMinutes(enteredAfter), priority: 2));
+    }
+
     [Fact]
     public void longer_is_flagged() => Assert.IsType<IncidentPendingOverdue>(Assert.Single(Decide(Given.Opened(Fire)).Facts));
 

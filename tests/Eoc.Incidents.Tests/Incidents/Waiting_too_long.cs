@@ -55,6 +55,20 @@ public sealed class Waiting_too_long(Centre centre) : IClassFixture<Centre>
         Assert.Equal(TimeSpan.FromMinutes(10), Assert.Single(await Flags(realm, incident)).Allowed);
     }
 
+    [Fact]
+    public async Task is_not_said_of_an_hour_old_incident_before_those_sent_to_it_can_be_entered()
+    {
+        var realm = await centre.OpenDrivenRealm(Noon);
+        var incident = IncidentId.New();
+        await centre.Incident(realm, incident).Open(By("ana", at: Noon) with { OccurredAt = Noon.AddHours(-1) }, Opening(incident));
+
+        await Fire(realm, Noon.AddMinutes(2).AddTicks(-10));
+        Assert.Empty(await Flags(realm, incident));
+
+        await Fire(realm, Noon.AddMinutes(2));
+        Assert.Single(await Flags(realm, incident));
+    }
+
     private async Task<(RealmId Realm, IncidentId Incident)> Waiting()
     {
         var realm = await centre.OpenDrivenRealm(Noon);
