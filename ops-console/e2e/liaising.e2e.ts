@@ -59,7 +59,7 @@ describe('a liaison who follows the guide', () => {
     await enter(`N ${world.fire.number} line is dead, crew may work`, 'accepted');
     await page.getByText('line is dead, crew may work').waitFor();
     await enter(`N! ${world.fire.number} keep everybody back, line is live`, 'accepted');
-    await page.getByLabel('Timeline').getByText('! URGENT').waitFor();
+    await page.getByLabel('Timeline').locator('.words', { hasText: 'keep everybody back, line is live' }).getByText('! URGENT').waitFor();
   });
 
   test.each([
