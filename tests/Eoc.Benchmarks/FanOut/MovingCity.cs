@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Eoc.Contracts.Rpc.V1;
 
 namespace Eoc.Benchmarks.FanOut;
@@ -41,15 +42,26 @@ internal static class MovingCity
     /// <summary>In which of a second's messages a unit is: no order that anybody chose.</summary>
     public static int Phase(int unit) => (int)(Mixed(unit * 13 + 5) % MessagesPerSecond);
 
+    /// <summary>Whose positions one message tells.</summary>
+    public static IEnumerable<int> UnitsOf(int message) => Enumerable.Range(0, Units).Where(unit => Phase(unit) == message % MessagesPerSecond);
+
+    /// <summary>Waits until the message is due, on a fixed schedule from the start on.</summary>
+    /// <param name="message">Which.</param>
+    /// <param name="start">A time stamp of <see cref="Stopwatch" />.</param>
+    public static async Task Until(int message, long start)
+    {
+        var wait = TimeSpan.FromSeconds(message / (double)MessagesPerSecond) - Stopwatch.GetElapsedTime(start);
+        if (wait > TimeSpan.Zero) await Task.Delay(wait, TimeProvider.System);
+    }
+
     /// <summary>The positions of one message: of about every twentieth unit.</summary>
     public static ReportRequest Positions(int message)
     {
-        var (move, phase) = (message / MessagesPerSecond, message % MessagesPerSecond);
+        var move = message / MessagesPerSecond;
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         var report = new ReportRequest();
-        for (var unit = 0; unit < Units; unit++)
+        foreach (var unit in UnitsOf(message))
         {
-            if (Phase(unit) != phase) continue;
             report.UnitNumbers.Add((uint)unit);
             report.Latitudes.Add(Latitude(unit, move) / 1e6);
             report.Longitudes.Add(Longitude(unit, move) / 1e6);

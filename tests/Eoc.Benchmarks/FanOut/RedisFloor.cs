@@ -9,21 +9,30 @@ using Eoc.TestServers;
 namespace Eoc.Benchmarks.FanOut;
 
 /// <summary>
-/// A private Redis and the same viewers as its subscribers: a channel for each district, one JSON position for a message. Every message has the same
+/// A private Redis and the same viewers as its subscribers: a channel for each district, one JSON position for a message, in the order in which our trackers tell them. Every message has the same
 /// length, so that bytes count deliveries.
 /// </summary>
 internal static class RedisFloor
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public static async Task<Work> Run(int rounds)
+    public enum Pace
+    {
+        /// <summary>Each message when its time has come, as our own trackers send it: a second of the city in a second.</summary>
+        OfTheCity,
+
+        /// <summary>One after the other without a pause, so that a subscriber's messages are written many at a time.</summary>
+        Burst,
+    }
+
+    public static async Task<Work> Run(int rounds, Pace pace)
     {
         var port = FreePort.Next();
         using var redis = Start(port);
         try
         {
             while (await redis.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ready to accept", StringComparison.Ordinal)) Trace.WriteLine(line);
-            return await Measure(port, redis, rounds);
+            return await Measure(port, redis, rounds, pace);
         }
         finally
         {
@@ -43,7 +52,7 @@ internal static class RedisFloor
         }
     }
 
-    private static async Task<Work> Measure(int port, Process redis, int rounds)
+    private static async Task<Work> Measure(int port, Process redis, int rounds, Pace pace)
     {
         var received = 0L;
         var sockets = new List<Socket>();
@@ -61,8 +70,12 @@ internal static class RedisFloor
         var subscribed = await Settled(() => Interlocked.Read(ref received));
         var (processor, start) = (Processor(redis), Stopwatch.GetTimestamp());
         var wanted = (long)rounds * Consoles.WantedPerSecond * Delivered("d00").Length;
-        for (var round = 0; round < rounds; round++)
-            for (var first = 0; first < MovingCity.Units; first += 500) await publisher.SendAsync(Encoding.ASCII.GetBytes(Publications(first, 500, round)));
+        for (var message = 0; message < rounds * MovingCity.MessagesPerSecond; message++)
+        {
+            if (pace == Pace.OfTheCity) await MovingCity.Until(message, start);
+            await publisher.SendAsync(Encoding.ASCII.GetBytes(Publications(message)));
+        }
+
         while (Interlocked.Read(ref received) - subscribed < wanted)
         {
             if (Stopwatch.GetElapsedTime(start) > Patience) throw new TimeoutException("Redis did not deliver everything.");
@@ -81,10 +94,11 @@ internal static class RedisFloor
         return Command(["SUBSCRIBE", .. names]);
     }
 
-    private static string Publications(int first, int count, int move)
+    /// <summary>What one message of the trackers tells, in the same order, as one pipeline.</summary>
+    private static string Publications(int message)
     {
         var text = new StringBuilder();
-        for (var unit = first; unit < first + count; unit++) text.Append(Command(["PUBLISH", Channel(unit / MovingCity.UnitsPerDistrict), Position(unit, move)]));
+        foreach (var unit in MovingCity.UnitsOf(message)) text.Append(Command(["PUBLISH", Channel(unit / MovingCity.UnitsPerDistrict), Position(unit, message / MovingCity.MessagesPerSecond)]));
         return text.ToString();
     }
 

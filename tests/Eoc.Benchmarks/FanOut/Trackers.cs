@@ -39,8 +39,7 @@ internal sealed class Trackers : IAsyncDisposable
         var start = Stopwatch.GetTimestamp();
         for (var message = 0; !_stop.IsCancellationRequested && message < _sentAt.Length; message++)
         {
-            var wait = TimeSpan.FromSeconds(message / (double)MovingCity.MessagesPerSecond) - Stopwatch.GetElapsedTime(start);
-            if (wait > TimeSpan.Zero) await Task.Delay(wait, TimeProvider.System);
+            await MovingCity.Until(message, start);
             var positions = MovingCity.Positions(message);
             Volatile.Write(ref _sentAt[message], Stopwatch.GetTimestamp());
             await _stream.RequestStream.WriteAsync(positions);
