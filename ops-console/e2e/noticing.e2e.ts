@@ -87,11 +87,15 @@ describe('two dispatchers at one incident', () => {
     await page.getByText(/^Saved as/).waitFor();
     const number = /\d+/.exec((await page.getByText(/^Saved as/).textContent())!)![0];
     await page.getByLabel('What happened').fill('Smell in the stairwell');
+    // What the other's picture has not told yet cannot be named there.
+    await lee.page.locator(`[data-incident="${number}"]`).waitFor({ state: 'attached' });
     await enter(lee.page, `p ${number} 1 r:two callers`);
+    await accepted(lee.page, number);
     await page.getByText('priority changed by lee').waitFor();
     expect(await priority(page).inputValue()).toBe('1');
     await priority(page).selectOption('3');
     await enter(lee.page, `p ${number} 2 r:fire is there`);
+    await accepted(lee.page, number);
     await page.getByText('Somebody else made the priority 2').waitFor();
     await page.screenshot({ path: join(import.meta.dirname, 'shots/merging-1440-dark.png') });
     expect(await priority(page).inputValue()).toBe('3');
