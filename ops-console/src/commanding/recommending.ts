@@ -67,9 +67,10 @@ export function recommend(incident: Incident, world: World): Recommendation | un
   const lacking: string[] = [];
   for (const need of card.needs) {
     let missing = need.count - takeAll(need, sent, world);
-    for (let best = missing > 0 ? takeBest(need, free, world) : undefined; best !== undefined; best = missing > 0 ? takeBest(need, free, world) : undefined) {
+    for (; missing > 0; missing--) {
+      const best = takeBest(need, free, world);
+      if (best === undefined) break;
       units.push(best);
-      missing--;
     }
     if (missing > 0) lacking.push(`${missing > 1 ? `${missing} × ` : ''}${kindWords(need.kinds[0] ?? '')}`);
   }
@@ -111,12 +112,9 @@ function fitsAny({ needs }: RunCard): (unit: Unit) => boolean {
 
 /** Takes those out of the list who are there for a need already; how many they are. */
 function takeAll(need: Need, sent: Unit[], world: World): number {
-  let taken = 0;
-  for (let at = sent.findIndex((unit) => rankOf(need, unit, world) >= 0); at >= 0 && taken < need.count; at = sent.findIndex((unit) => rankOf(need, unit, world) >= 0)) {
-    sent.splice(at, 1);
-    taken++;
-  }
-  return taken;
+  const there = sent.filter((unit) => rankOf(need, unit, world) >= 0).slice(0, need.count);
+  for (const unit of there) sent.splice(sent.indexOf(unit), 1);
+  return there.length;
 }
 
 /** Takes the nearest of the best kind out of the list, which has the nearest first. */

@@ -27,8 +27,7 @@ public sealed class A_deadline : IDisposable
             "/eoc.v1.PictureStreamService/Watch", RawClient.Frame(new WatchRequest { Realm = FuzzedHost.Realm }.ToByteArray()), Cancellation, ("grpc-timeout", "700m"));
 
         Assert.Equal(StatusCode.DeadlineExceeded, status);
-        // It is over, so it was ended; not before its time. How late is the machine's affair.
-        Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(650));
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(650), TimeSpan.FromSeconds(3));
         Assert.Equal(1, _client.Connections);
     }
 
