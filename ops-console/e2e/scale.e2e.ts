@@ -79,7 +79,7 @@ describe(`a console with ${unitCount} units and ${incidentCount} open incidents`
     const ticks = host.ticks - before;
     const spent = running.tasks.reduce((sum, { cpu }) => sum + cpu, 0);
     say('running', running, `${ticks} ticks, ${(spent / ticks).toFixed(2)} ms each`);
-    expect(spent / ticks).toBeLessThanOrEqual(8 * strain());
+    expect(spent / ticks).toBeLessThanOrEqual(8);
     expect(Math.max(...running.tasks.map(({ cpu }) => cpu))).toBeLessThan(50 * strain());
   });
 

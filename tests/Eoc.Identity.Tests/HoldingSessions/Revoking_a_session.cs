@@ -6,6 +6,8 @@ namespace Eoc.Identity.Tests.HoldingSessions;
 
 public sealed class Revoking_a_session
 {
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     [Theory, InlineData(Backend.Sqlite), InlineData(Backend.Postgres)]
     public async Task ends_its_open_streams_at_once(Backend backend)
     {
@@ -49,7 +51,7 @@ public sealed class Revoking_a_session
 
         await host.Sessions.SignOutAsync(new(), session);
 
-        Assert.Equal(StatusCode.Unauthenticated, await deaf.Ends());
+        Assert.Equal(StatusCode.Unauthenticated, await deaf.Ends(within: Second));
     }
 
     [Fact]
@@ -64,10 +66,12 @@ public sealed class Revoking_a_session
         using var answers = await OpenStream.Of(converse.ResponseStream);
         await report.RequestStream.WriteAsync(Given.Probe("live", "cpd/b12"));
 
+        var start = TimeProvider.System.GetTimestamp();
         await host.Sessions.SignOutAsync(new(), session);
 
-        Assert.Equal(StatusCode.Unauthenticated, await answers.Ends());
+        Assert.Equal(StatusCode.Unauthenticated, await answers.Ends(within: Second));
         Assert.Equal(StatusCode.Unauthenticated, await Given.StatusOf(async () => await report).WaitAsync(OpenStream.Patience));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, Second);
     }
 
     [Fact]

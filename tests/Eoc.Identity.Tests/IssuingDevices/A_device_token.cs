@@ -50,7 +50,7 @@ public sealed class A_device_token
 
         await here.Sessions.IssueDeviceTokenAsync(request, administrator);
 
-        Assert.Equal(StatusCode.Unauthenticated, await stream.Ends());
+        Assert.Equal(StatusCode.Unauthenticated, await stream.Ends(within: TimeSpan.FromSeconds(1)));
     }
 
     [Fact]

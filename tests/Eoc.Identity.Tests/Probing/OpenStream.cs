@@ -5,7 +5,7 @@ namespace Eoc.Identity.Tests.Probing;
 /// <summary>A response stream of which the first message has come.</summary>
 internal sealed class OpenStream : IDisposable
 {
-    /// <summary>How long what hangs is waited for. No claim is made of it: what is to be quick is quick by a <see cref="LookingClock" />.</summary>
+    /// <summary>How long what hangs is waited for. No claim is made of it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly IAsyncStreamReader<ProbeResponse> _responses;
@@ -27,7 +27,9 @@ internal sealed class OpenStream : IDisposable
     }
 
     /// <summary>The status it ends with; fails when it stays open.</summary>
-    public Task<StatusCode> Ends() => Given.StatusOf(async () => Assert.False(await _responses.MoveNext(CancellationToken.None))).WaitAsync(Patience);
+    /// <param name="within">How long it may, where no <see cref="LookingClock" /> stands still; else as long as what hangs is waited for.</param>
+    public Task<StatusCode> Ends(TimeSpan? within = null) =>
+        Given.StatusOf(async () => Assert.False(await _responses.MoveNext(CancellationToken.None))).WaitAsync(within ?? Patience);
 
     public void Dispose() => _call?.Dispose();
 }

@@ -5,12 +5,6 @@ namespace Eoc.SystemTests.Loading;
 /// <summary>Tells when all units are served, wherever their grains were: one durable command to each.</summary>
 internal static class EveryUnit
 {
-    /// <summary>
-    /// How long it may take after a fault: the goal, and beside it, on a machine that is slow by itself, ten times what the same took just before. On a
-    /// quiet one that is a tenth of the goal.
-    /// </summary>
-    public static TimeSpan Allowed(TimeSpan goal, TimeSpan before) => goal + (10 * before);
-
     /// <summary>How long it took from now until the last of them had acknowledged.</summary>
     public static async Task<TimeSpan> Answers(Desk desk, string[] units, string occasion)
     {

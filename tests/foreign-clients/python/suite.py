@@ -218,7 +218,7 @@ def cancellation():
         after = log("lines")
         stream.cancel()
         assert failure(lambda: list(stream)).code() == STATUS.CANCELLED
-        request_ends("eoc.v1.PictureStreamService/Watch", after, 30_000)
+        request_ends("eoc.v1.PictureStreamService/Watch", after, 1000)
 
 
 def death_of_the_client():
@@ -227,7 +227,7 @@ def death_of_the_client():
     next(stream)
     after = log("lines")
     channel.close()
-    request_ends("eoc.v1.PictureStreamService/Watch", after, 30_000)
+    request_ends("eoc.v1.PictureStreamService/Watch", after, 1000)
 
 
 def hundred_streams():
